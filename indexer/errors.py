@@ -1,0 +1,58 @@
+"""Every exception the project raises. Each says what is wrong and what to do next.
+
+Bad material (a file, a query, a cell) is never an exception: it is an Outcome, a Notice or a
+Finding. These are the faults after which a command cannot go on.
+"""
+
+from __future__ import annotations
+
+
+class GongkaiError(Exception):
+    """Root of all. `message` says what is wrong, `next_step` what the user can do about it."""
+
+    exit_code = 3
+
+    def __init__(self, message: str, next_step: str) -> None:
+        super().__init__(f"{message} {next_step}")
+        self.message = message
+        self.next_step = next_step
+
+
+class NoHome(GongkaiError):
+    """There is no home where one was looked for, and none can be made from specimens."""
+
+
+class HomeBusy(GongkaiError):
+    """Another process is writing to the home; it is named in the message."""
+
+
+class CatalogUnusable(GongkaiError):
+    """The catalog cannot be opened, or was written by a newer release."""
+
+
+class IndexUnusable(GongkaiError):
+    """The search index is absent, damaged, foreign or ahead of the catalog."""
+
+
+class WrongUsage(GongkaiError):
+    """An option or argument has a value that means nothing."""
+
+    exit_code = 2
+
+
+class NoSuchReport(GongkaiError):
+    """No report answers the name that was given."""
+
+    exit_code = 1
+
+
+class SeveralReports(GongkaiError):
+    """More than one report answers the name; they are listed in the message."""
+
+    exit_code = 2
+
+
+class UnsupportedQuery(GongkaiError):
+    """The engine cannot do a construct of the query. It is said, never dropped."""
+
+    exit_code = 2

@@ -1,0 +1,12 @@
+"""Where the real reports lie that are not in this repository, for tests that read them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).parents[2] / "shared"
+SEEDS = SHARED / "seeds"
+
+needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="../shared/seeds is not here")
