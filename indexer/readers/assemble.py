@@ -1,0 +1,108 @@
+"""Drafts over a text → the Document: residues and the page's head taken out, cells made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.document import (
+    Block,
+    Cell,
+    Document,
+    Grid,
+    Locator,
+    Notice,
+    PageHead,
+    Paragraph,
+    Span,
+    Table,
+)
+from indexer.readers.drafts import Draft, DraftTable
+from indexer.readers.head import find_head
+from indexer.readers.refusals import Refused
+from indexer.readers.residues import inline_residues, is_residue_line, without
+
+_SHOWN = 20
+BROKEN = "\ufffd"
+_NOTHING = PageHead()
+
+
+def assemble(
+    format: str,
+    text: str,
+    drafts: Sequence[Draft],
+    *,
+    given: PageHead = _NOTHING,
+    residues: Sequence[Span] = (),
+    notices: Sequence[Notice] = (),
+) -> Document:
+    """The Document of a text. Refused if it holds no block.
+
+    `given` is what the page's markup says about itself; `residues` are whole lines that the reader
+    already knows to be none of the report's.
+    """
+    inline = inline_residues(text)
+    head = find_head(text, drafts, given)
+    blocks: list[Block] = []
+    left = [*inline, *(piece for span in residues for piece in without(text, span, inline))]
+    known = tuple(sorted(left)) if residues else inline
+    head_spans: list[Span] = []
+    for place, draft in enumerate(drafts):
+        if place in head.taken:
+            taken = head.taken[place]
+            head_spans += (piece for span in taken for piece in without(text, span, inline))
+            for span in without(text, draft.span, taken):
+                if spans := without(text, span, inline):
+                    blocks.append(Paragraph(spans))
+        elif isinstance(draft, DraftTable):
+            blocks.append(_table(text, draft, known))
+        elif spans := without(text, draft.span, inline):
+            if is_residue_line(text[slice(*draft.span)].strip()):
+                left += spans
+            else:
+                blocks.append(Paragraph(spans))
+    if not blocks:
+        raise Refused("no_text")
+    return Document(
+        format=format,
+        text=text,
+        blocks=tuple(blocks),
+        residues=tuple(sorted(left)),
+        head=head.head,
+        head_spans=tuple(head_spans),
+        notices=(*notices, *_damage(text)),
+    )
+
+
+def picture_notices(pictures: Sequence[int], drafts: Sequence[Draft]) -> tuple[Notice, ...]:
+    """Says that the statutory tables may be pictures: there are some, and no table."""
+    tables = any(isinstance(draft, DraftTable) for draft in drafts)
+    if tables or not pictures:
+        return ()
+    message = f"文中没有表格，但有 {len(pictures)} 处图片或嵌入内容，统计表可能在其中，未能读取。"
+    spans = tuple((place, place) for place in pictures[:_SHOWN])
+    return (Notice("table_as_image", message, Locator(spans)),)
+
+
+def _table(text: str, draft: DraftTable, residues: tuple[Span, ...]) -> Table:
+    cells: dict[Span, Cell] = {}
+    for row in draft.rows:
+        for span in row:
+            if span is not None and span not in cells:
+                spans = without(text, span, residues)
+                content = "".join(text[start:end] for start, end in spans)
+                cells[span] = Cell(content, spans or ((span[0], span[0]),))
+    rows = tuple(tuple(None if span is None else cells[span] for span in row) for row in draft.rows)
+    return Table(Grid(rows, draft.exact), without(text, draft.span, residues))
+
+
+def _damage(text: str) -> tuple[Notice, ...]:
+    count = text.count(BROKEN)
+    if not count:
+        return ()
+    places: list[Span] = []
+    place = text.find(BROKEN)
+    while place >= 0 and len(places) < _SHOWN:
+        places.append((place, place + 1))
+        place = text.find(BROKEN, place + 1)
+    message = f"有 {count} 个字符无法识别（显示为 {BROKEN}），原文编码已损坏。"
+    return (Notice("encoding_damage", message, Locator(tuple(places))),)

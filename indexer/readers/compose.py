@@ -1,0 +1,62 @@
+"""Lines and tables as strings → one text, and where each of them stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from indexer.document import Span
+from indexer.readers.drafts import Draft, DraftLine, DraftTable
+from indexer.readers.limits import GRID_PLACES, TEXT_LINES
+from indexer.readers.pieces import Line, Picture, Piece, RawCell, RawTable, cell_text
+from indexer.readers.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """`pictures` are the places where a picture stood."""
+
+    text: str
+    drafts: tuple[Draft, ...]
+    pictures: tuple[int, ...]
+
+
+def compose(pieces: Iterable[Piece]) -> Composed:
+    """A line of text a line; a table's cells each behind a tab, with a newline after each row."""
+    parts: list[str] = []
+    drafts: list[Draft] = []
+    pictures: list[int] = []
+    at = places = 0
+    for piece in pieces:
+        if isinstance(piece, Line):
+            parts.append(piece.text + "\n")
+            drafts.append(DraftLine((at, at + len(piece.text))))
+        elif isinstance(piece, Picture):
+            pictures.append(at)
+            continue
+        else:
+            places += sum(map(len, piece.rows))
+            text, rows = _table(piece, at)
+            parts.append(text)
+            drafts.append(DraftTable((at, at + len(text)), rows, exact=True))
+        at += len(parts[-1])
+        if len(drafts) > TEXT_LINES or places > GRID_PLACES:
+            raise Refused("too_complex", "段落或表格单元过多")
+    return Composed("".join(parts), tuple(drafts), tuple(pictures))
+
+
+def _table(table: RawTable, at: int) -> tuple[str, tuple[tuple[Span | None, ...], ...]]:
+    parts: list[str] = []
+    placed: dict[RawCell, Span] = {}
+    rows: list[tuple[Span | None, ...]] = []
+    for row in table.rows:
+        for cell in row:
+            if cell is not None and cell not in placed:
+                text = cell_text(cell)
+                parts.append("\t" + text)
+                placed[cell] = (at + 1, at + 1 + len(text))
+                at += 1 + len(text)
+        parts.append("\n")
+        at += 1
+        rows.append(tuple(None if cell is None else placed[cell] for cell in row))
+    return "".join(parts), tuple(rows)

@@ -1,0 +1,26 @@
+"""Where lines and tables stand in a text, before residues and the page's head are taken out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """One physical line or paragraph."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTable:
+    """A table and its cells. In an exact table a merged cell is one span at several places."""
+
+    span: Span
+    rows: tuple[tuple[Span | None, ...], ...]
+    exact: bool
+
+
+Draft = DraftLine | DraftTable

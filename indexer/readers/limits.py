@@ -1,0 +1,29 @@
+"""How much a reader takes on before it refuses a file, so that hostile input ends in bounded time.
+
+Real reports stay far below: the longest tables have some 40 rows and 15 columns.
+"""
+
+from __future__ import annotations
+
+INPUT_LIMIT = 64 << 20
+"""Bytes, as are the other three limits that are written as MiB."""
+TEXT_LIMIT = 20 << 20
+"""Plain text and HTML: files this long are no single report, and a tree takes 20 times as much."""
+
+TEXT_LINES = 200_000
+TABLE_ROWS = 5_000
+TABLE_COLUMNS = 200
+GRID_PLACES = 300_000
+"""Places in all grids of one document, merged cells counted at each place they cover."""
+
+HTML_DEPTH = 1_000
+HTML_TAGS = 1_000_000
+XML_TAGS = 3_000_000
+"""Signs "<". A tree takes some 200 bytes for each, and a page of Word XML has about 2,000."""
+
+DOCX_NESTING = 20
+"""Tables and text boxes within one another."""
+
+XML_LIMIT = 64 << 20
+ARCHIVE_MEMBERS = 10_000
+LISTS_LIMIT = 16 << 20

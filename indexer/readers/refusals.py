@@ -1,0 +1,55 @@
+"""Why a file cannot be read, in words for the person who gave it, and what to do next."""
+
+from __future__ import annotations
+
+from indexer.document import Refusal
+
+_AS_DOCX = "用 Word 或 WPS 打开，另存为 .docx 后再添加。"
+
+# code → message, next step; {} is filled with what was met.
+_REFUSALS: dict[str, tuple[str, str]] = {
+    "empty": ("文件是空的。", "请重新下载或导出原件后再添加。"),
+    "binary": ("{}，不是文字。", "请确认添加的是报告原文（.docx、.html 或 .txt）。"),
+    "too_large": ("{}，超出可读范围。", "请拆成单份报告，或去掉附件、图片后再添加。"),
+    "too_complex": ("{}，超出可读范围。", "请在 Word 或浏览器中另存为 .txt 或 .docx 后再添加。"),
+    "damaged": ("文件已损坏：{}。", "请重新下载原件；若能用 Word 打开，另存一份后再添加。"),
+    "encrypted": ("文件设有打开密码。", "请取消密码后另存一份再添加。"),
+    "no_text": (
+        "读完全文没有得到文字{}。",
+        "若正文是图片，请先做文字识别；若网页由脚本载入，请在浏览器中另存为完整网页。",
+    ),
+}
+
+# format → what it is called, next step.
+_UNSUPPORTED: dict[str, tuple[str, str]] = {
+    "pdf": ("PDF", "请导出为 .docx 或复制全文存为 .txt 后再添加。"),
+    "doc": ("Word 97–2003 文档（.doc / .wps）", _AS_DOCX),
+    "rtf": ("RTF 文档", _AS_DOCX),
+    "wordml": ("Word XML 文档", _AS_DOCX),
+    "odt": ("OpenDocument 文档", _AS_DOCX),
+    "ofd": ("OFD 版式文件", "用 OFD 阅读器另存为 .docx，或复制全文存为 .txt 后再添加。"),
+    "mhtml": ("MHTML 网页", "请在浏览器中另存为“网页，仅 HTML”或 .txt 后再添加。"),
+    "sheet": ("电子表格", "请把报告全文另存为 .docx 或 .html 后再添加。"),
+    "slides": ("演示文稿", "请把报告全文另存为 .docx 或 .txt 后再添加。"),
+    "ole": ("旧式复合文件（OLE2）", _AS_DOCX),
+    "zip": ("压缩包", "请解压后逐个添加其中的报告。"),
+    "archive": ("压缩包", "请解压后逐个添加其中的报告。"),
+    "image": ("图片", "请先做文字识别，存为 .txt 或 .docx 后再添加。"),
+}
+
+UNSUPPORTED_FORMATS = frozenset(_UNSUPPORTED)
+
+
+class Refused(Exception):
+    """Ends the reading of one file from any depth. `read.read` turns it into its Refusal."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        message, next_step = _REFUSALS[code]
+        self.refusal = Refusal(code, message.format(detail), next_step)
+        super().__init__(self.refusal.message)
+
+
+def unsupported(format: str) -> Refusal:
+    """The refusal of a format that is known but has no reader."""
+    name, next_step = _UNSUPPORTED[format]
+    return Refusal("format_unsupported", f"暂不支持{name}。", next_step)
