@@ -1,0 +1,92 @@
+"""Where the data lives, and who may write there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.errors import HomeBusy, WrongUsage
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder that holds catalog and index. It is not made until something is written."""
+
+    path: Path
+
+    @property
+    def catalog(self) -> Path:
+        """The SQLite file of the catalog."""
+        return self.path / "catalog.sqlite"
+
+    @property
+    def index(self) -> Path:
+        """The folder of the live index."""
+        return self.path / "index"
+
+    @property
+    def lock(self) -> Path:
+        """The file that a writer holds; its text names the holder."""
+        return self.path / "writer.lock"
+
+    def exists(self) -> bool:
+        """Whether a catalog has been made here."""
+        return self.catalog.is_file()
+
+
+def find_home(option: Path | None = None) -> Home:
+    """The home that is meant: `--home`, then GONGKAI_HOME, then ./.gongkai.
+
+    Raises WrongUsage where the path names something that is no folder.
+    """
+    chosen = option or Path(os.environ.get("GONGKAI_HOME") or ".gongkai")
+    if chosen.exists() and not chosen.is_dir():
+        raise WrongUsage(
+            f"{chosen} 不是文件夹 (not a folder).", "请用 --home 或 GONGKAI_HOME 指定一个文件夹。"
+        )
+    return Home(chosen)
+
+
+@contextmanager
+def writer_lock(home: Home) -> Iterator[None]:
+    """Hold the home for writing. The lock is the process's and ends with it.
+
+    Raises HomeBusy, naming the holder, where another process writes.
+    """
+    home.path.mkdir(parents=True, exist_ok=True)
+    with home.lock.open("a+", encoding="utf-8") as handle:
+        if not _try_lock(handle.fileno()):
+            handle.seek(0)
+            holder = handle.read().strip() or "another process"
+            raise HomeBusy(
+                f"{home.path} 正由 {holder} 写入 (being written by it).",
+                "请等它结束后再试；查询不受影响。",
+            )
+        handle.seek(0)
+        handle.truncate()
+        handle.write(f"pid {os.getpid()}")
+        handle.flush()
+        yield

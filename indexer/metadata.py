@@ -1,0 +1,137 @@
+"""What comes with the files: a table of metadata, and the reports that stand in it as text.
+
+Three shapes are read: CSV and JSON lines given by `--meta`, and `sources.toml` beside the files.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from indexer.errors import WrongUsage
+from indexer.model import Given, Scope
+
+SOURCES_TOML = "sources.toml"
+_TEXT_FIELDS = ("url", "publisher", "published", "retrieved", "agency", "region")
+_COLUMNS = ("path", "text", "year", "scope", *_TEXT_FIELDS)
+_SCOPES = {"own": Scope.OWN, "aggregate": Scope.AGGREGATE, "本机关": Scope.OWN} | {
+    "本级汇总": Scope.AGGREGATE
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InlineReport:
+    """A report that stands as text in a metadata file; `path` names the file and the row."""
+
+    path: str
+    text: str
+    given: Given
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Metadata by the absolute path of the file it belongs to, and reports given as text."""
+
+    by_path: Mapping[Path, Given] = field(default_factory=dict)
+    inline: tuple[InlineReport, ...] = ()
+    divisions: tuple[Path, ...] = ()
+
+    def __or__(self, other: Metadata) -> Metadata:
+        """Both; where they speak of one file, the other's word counts."""
+        return Metadata(
+            {**self.by_path, **other.by_path},
+            self.inline + other.inline,
+            self.divisions + other.divisions,
+        )
+
+
+def _given(row: Mapping[str, Any], place: str) -> Given:
+    texts = {name: str(row[name]).strip() or None for name in _TEXT_FIELDS if row.get(name)}
+    year, scope = row.get("year"), row.get("scope")
+    try:
+        number = int(str(year).strip().removesuffix("年")) if year not in (None, "") else None
+    except ValueError as error:
+        raise WrongUsage(
+            f"{place}: year = {year!r} 不是年份 (no year).", "请改正后再试。"
+        ) from error
+    if scope and str(scope).strip() not in _SCOPES:
+        raise WrongUsage(
+            f"{place}: scope = {scope!r}.", "请写 own（本机关）或 aggregate（本级汇总）。"
+        )
+    return Given(
+        **texts,
+        year=number,
+        scope=_SCOPES[str(scope).strip()] if scope else None,
+        specimen=row.get("specimen") is True,
+    )
+
+
+def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        text = path.read_text("gb18030")
+    if path.suffix == ".csv":
+        csv.field_size_limit(1 << 27)
+        rows = csv.DictReader(io.StringIO(text, newline=""))
+        unknown = set(rows.fieldnames or ()) - set(_COLUMNS)
+        if not {"path", "text"} & set(rows.fieldnames or ()):
+            raise WrongUsage(
+                f"{path}: 没有 path 或 text 列 (neither column), 只有 {sorted(unknown)}.",
+                f"可用的列：{', '.join(_COLUMNS)}。",
+            )
+        yield from rows
+    elif path.suffix == ".jsonl":
+        yield from (json.loads(line) for line in text.splitlines() if line.strip())
+    else:
+        raise WrongUsage(f"{path}: 不是 .csv 或 .jsonl (neither).", "请把元数据存为这两种之一。")
+
+
+def read_meta(path: Path) -> Metadata:
+    """A metadata file. Paths in it are relative to its folder.
+
+    Raises WrongUsage, naming the row, where it cannot be understood.
+    """
+    by_path: dict[Path, Given] = {}
+    inline: list[InlineReport] = []
+    try:
+        for number, row in enumerate(_rows(path), 1):
+            place = f"{path}#{number}"
+            if not isinstance(row, Mapping):
+                raise WrongUsage(f"{place}: 不是一个对象 (no object).", "每行应是一个 JSON 对象。")
+            given = _given(row, place)
+            if row.get("text"):
+                inline.append(InlineReport(place, str(row["text"]), given))
+            elif row.get("path"):
+                by_path[(path.parent / str(row["path"])).resolve()] = given
+            else:
+                raise WrongUsage(
+                    f"{place}: path 和 text 都是空的 (both empty).", "请补上其中一个。"
+                )
+    except (OSError, ValueError, csv.Error) as error:
+        raise WrongUsage(f"{path}: {error}.", "请检查这个文件。") from error
+    return Metadata(by_path, tuple(inline))
+
+
+def read_sources(folder: Path) -> Metadata:
+    """`sources.toml` of a folder, empty where there is none.
+
+    Raises WrongUsage where it cannot be understood.
+    """
+    path = folder / SOURCES_TOML
+    if not path.is_file():
+        return Metadata()
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+        rows = data.get("source", [])
+        by_path = {(folder / str(row["path"])).resolve(): _given(row, str(path)) for row in rows}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise WrongUsage(f"{path}: {error}.", "请检查这个文件。") from error
+    divisions = (folder / str(data["divisions"]),) if "divisions" in data else ()
+    return Metadata(by_path, (), divisions)

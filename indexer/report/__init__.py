@@ -1,0 +1,1 @@
+"""Document → Report: who reports, the parts and passages, the figures, the contradictions."""

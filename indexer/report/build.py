@@ -1,0 +1,70 @@
+"""Document → Report: every part of the meaning, in the order in which one needs the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from indexer.divisions import Divisions
+from indexer.document import Document, Refusal
+from indexer.model import Level, Report, Source
+from indexer.report.derived import derive
+from indexer.report.figures import read_figures
+from indexer.report.findings import find
+from indexer.report.identity import identify
+from indexer.report.ids import report_id
+from indexer.report.material import Material
+from indexer.report.sections import cut
+from indexer.report.stated import read_stated
+
+# Raised when the same file would give another report: unchanged files are then read anew.
+BUILD_VERSION = 1
+_LAST_FREE_YEAR = 2018
+
+
+def _forms(read: Mapping[str, str | None], year: int) -> Mapping[str, str | None]:
+    """The generations read from the tables; a report of the free-form years needs no table."""
+    if year <= _LAST_FREE_YEAR and not any(read.values()):
+        return dict.fromkeys(read, "pre2019")
+    return read
+
+
+def build(document: Document, source: Source, divisions: Divisions) -> Report | Refusal:
+    """The report that a document is, or why it is none."""
+    identified = identify(document, source.given, divisions)
+    if isinstance(identified, Refusal):
+        return identified
+    reading = read_figures(document)
+    outline = cut(document, identified.title_spans, identified.signature_spans, reading.tables)
+    forms = _forms(reading.forms, identified.identity.year)
+    figures = {
+        **reading.figures,
+        **derive(reading.figures),
+        **read_stated(outline.passages, identified.identity.year),
+    }
+    material = Material(
+        identity=identified.identity,
+        sections=outline.sections,
+        passages=outline.passages,
+        figures=figures,
+        forms=forms,
+        document=document,
+        is_place=lambda name: bool(divisions.named(name, Level.TOWNSHIP)),
+    )
+    return Report(
+        id=report_id(identified.identity),
+        title=identified.title,
+        source=source,
+        identity=identified.identity,
+        forms=forms,
+        sections=outline.sections,
+        passages=outline.passages,
+        figures=figures,
+        findings=find(material),
+        notices=(
+            *document.notices,
+            *identified.notices,
+            *reading.notices,
+            *outline.notices,
+        ),
+        document=document,
+    )

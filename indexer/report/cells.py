@@ -1,0 +1,84 @@
+"""The rows of all tables of a document, in reading order, each cell once.
+
+Here a merged cell is one field, whatever it covers; where it stands in the grid is kept beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.document import Cell, Document, Locator, Paragraph, Span, Table
+
+WIDEST = 64
+"""Fields. The widest statutory row has 15; what is wider than this is no row of a form."""
+PROSE = 40
+"""Characters. A paragraph longer than a running head ends what stood in a table above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A cell in a row. `text` has a line break where its spans do not meet."""
+
+    text: str
+    spans: tuple[Span, ...]
+    col: int
+    blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table.
+
+    `places` is the row as its grid has it, and `exact` whether that grid's columns can be trusted;
+    `after_prose`: a paragraph of prose stands between this row and the one before.
+    """
+
+    fields: tuple[Field, ...]
+    places: tuple[Cell | None, ...]
+    exact: bool
+    table: int
+    row: int
+    page: int | None
+    after_prose: bool
+
+
+def table_lines(document: Document) -> tuple[Line, ...]:
+    """Every row of every table that is not too wide to be a form's."""
+    lines: list[Line] = []
+    table, prose = -1, False
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            prose = prose or sum(end - start for start, end in block.spans) > PROSE
+            continue
+        table += 1
+        for line in _rows(document, block, table, prose):
+            lines.append(line)
+            prose = False
+    return tuple(lines)
+
+
+def locate(line: Line, fields: tuple[Field, ...], col: int | None = None) -> Locator:
+    """Where some fields of a line stand."""
+    spans = tuple(span for field in fields for span in field.spans)
+    return Locator(spans, line.page, line.table, line.row, col)
+
+
+def _rows(document: Document, block: Table, table: int, prose: bool) -> list[Line]:
+    lines = []
+    for number, row in enumerate(block.grid.rows):
+        if len(row) > WIDEST and len({id(cell) for cell in row}) > WIDEST:
+            continue
+        fields = []
+        for col, cell in enumerate(row):
+            if cell is not None and (col == 0 or cell is not row[col - 1]):
+                fields.append(_field(document, cell, col))
+        lines.append(Line(tuple(fields), row, block.grid.exact, table, number, block.page, prose))
+        prose = False
+    return lines
+
+
+def _field(document: Document, cell: Cell, col: int) -> Field:
+    text = cell.text
+    if len(cell.spans) > 1:
+        text = "\n".join(document.slice((span,)) for span in cell.spans)
+    return Field(text, cell.spans, col, not text.strip())

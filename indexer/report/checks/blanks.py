@@ -1,0 +1,33 @@
+"""blank_count: a sentence with a measure word and a gap where its number should stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.model import Finding, Origin, Severity
+from indexer.report.checks.quotes import quoted
+from indexer.report.material import Material
+
+# The gap must be printed (white space or a rule), stand behind a countable noun and before a mark,
+# so that the white space of a justified line inside 事 项 or 文 件 is no gap.
+_GAP = re.compile(
+    r"(?:主动)?(?:公开|发布|收到|受理|答复|办结|制发|制定|举办|开展|召开|回复|解读|组织|承办|共|共计|累计|总计|合计)了?"
+    r"(?:(?!公开|发布)[^，。；、,;：:\s\d]){0,12}?"
+    r"(?:信息|文件|申请|政策|会议|活动|培训|公告|稿件|动态|意见|建议|提案|总数|数量|共|共计|累计|总计|合计|达|约|了)"
+    r"[ \t\u2002-\u200a\u3000\xa0_＿]+(?:条|件|项|次|篇|份|个|人次|场|期)(?=[，。；、,;）)])"
+)
+
+
+def blank_count(material: Material) -> Iterator[Finding]:
+    """Counts left blank in prose."""
+    for passage in material.passages:
+        for gap in _GAP.finditer(passage.text):
+            yield Finding(
+                "blank_count",
+                Severity.WARNING,
+                Origin.REPORT,
+                f"正文“{gap.group()}”处应有数字，本文本中为空白。",
+                "The prose has a measure word without its number; in this text it is blank.",
+                (quoted(material, passage, *gap.span()),),
+            )

@@ -1,0 +1,161 @@
+"""Document → the figures of its statutory tables, each with the place it was read at.
+
+Nothing is guessed and a blank is never 0: a cell without one certain reading has a status and no
+value. The form is recognised per table, for real reports mix generations.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from indexer.document import Document, Locator, Notice, Table
+from indexer.forms.form import TABLES, FormTable, form_keys, forms, generation_of
+from indexer.model import Figure, Status
+from indexer.report.cells import table_lines
+from indexer.report.pre2019 import read_appendix
+from indexer.report.readings import TableReading, figures_of
+from indexer.report.statutory import Mark, marks
+from indexer.report.table_proactive import read_proactive
+from indexer.report.table_requests import read_requests
+from indexer.report.table_review import read_review
+
+PRE2019 = "pre2019"
+READERS = {"t2": read_proactive, "t3": read_requests, "t4": read_review}
+LONGEST = 200
+"""Rows. The longest statutory table has 28."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureReading:
+    """The figures of a document's tables.
+
+    `forms`: t2, t3, t4 → the generation of the form, None where the table is not there or its form
+    cannot be told; all three are `pre2019` where there is a statistics table of old instead.
+    `tables`: each table, counted among the document's → t2, t3, t4, appendix or
+    other; one that holds several is what comes first in it.
+    """
+
+    figures: Mapping[str, Figure]
+    forms: Mapping[str, str | None]
+    tables: Mapping[int, str]
+    notices: tuple[Notice, ...]
+
+
+def read_figures(document: Document) -> FigureReading:
+    """Everything that the document's tables say, and what could not be told."""
+    lines = table_lines(document)
+    found_marks = marks(lines)
+    readings = {table: READERS[table](found_marks) for table in TABLES}
+    figures: dict[str, Figure] = {}
+    notices: list[Notice] = []
+    for reading in readings.values():
+        if reading.found:
+            read, said = figures_of(reading)
+            figures |= read
+            notices += said
+    generations = _generations(readings, figures)
+    appendix = read_appendix(lines)
+    kinds = _kinds(document, found_marks, readings, appendix.tables)
+    figures |= _absent(figures, generations, readings)
+    if appendix.tables and not any(reading.found for reading in readings.values()):
+        generations = dict.fromkeys(generations, PRE2019)
+    notices += [*appendix.notices, *_long(document, kinds)]
+    return FigureReading(
+        MappingProxyType(figures | dict(appendix.figures)),
+        MappingProxyType(generations),
+        MappingProxyType(kinds),
+        tuple(notices),
+    )
+
+
+def _generations(
+    readings: Mapping[str, TableReading], figures: Mapping[str, Figure]
+) -> dict[str, str | None]:
+    """The form of each table: the one that has most of the rows as they were read, if only one.
+
+    Table 四 is the same in all generations and goes with the others.
+    """
+    found: dict[str, str | None] = {}
+    for table, reading in readings.items():
+        scores = {name: _likeness(form.tables[table], figures) for name, form in forms().items()}
+        best = [name for name, score in scores.items() if score == max(scores.values())]
+        found[table] = best[0] if reading.found and len(best) == 1 else None
+    if not _split_told(figures):
+        found["t3"] = None
+    if readings["t4"].found:
+        found["t4"] = generation_of({**found, "t4": None}, "t4")
+    return found
+
+
+def _likeness(table: FormTable, figures: Mapping[str, Figure]) -> tuple[int, int]:
+    """How many rows were read with just the columns of the form, and how many of its cells."""
+    read: dict[str, set[str]] = {}
+    for key in figures:
+        if key.startswith(table.key):
+            row, _, column = key.removeprefix(f"{table.key}.").rpartition(".")
+            read.setdefault(row, set()).add(column)
+    rows = sum(read.get(row.key) == set(row.columns) for row in table.rows)
+    return rows, sum(key in figures for key in table.cell_keys())
+
+
+def _split_told(figures: Mapping[str, Figure]) -> bool:
+    """Whether table 三 shows how it splits 其他处理, the one thing in which its forms differ."""
+    return any(key.startswith("t3.result.other.") for key in figures)
+
+
+def _absent(
+    figures: Mapping[str, Figure],
+    generations: Mapping[str, str | None],
+    readings: Mapping[str, TableReading],
+) -> dict[str, Figure]:
+    """The cells that the form has and the text lacks: missing, or ambiguous if rows were lost."""
+    if not any(reading.found for reading in readings.values()):
+        return {}
+    absent: dict[str, Figure] = {}
+    in_form = form_keys(generations)
+    for table in TABLES:
+        keys = [key for key in in_form if key.startswith(table)]
+        own = generation_of(generations, table)
+        forms_keys = [form.tables[table].cell_keys() for form in forms().values()]
+        wanted = [
+            key for key in keys if (in_form[key] if own else all(key in k for k in forms_keys))
+        ]
+        lost = readings[table].lost
+        status = Status.AMBIGUOUS if lost else Status.MISSING
+        place = Locator(lost[0].fields[0].spans, table=lost[0].table) if lost else None
+        absent |= {key: Figure(key, None, status, None, None, place) for key in wanted}
+    return {key: figure for key, figure in absent.items() if key not in figures}
+
+
+def _kinds(
+    document: Document,
+    found: Sequence[Mark],
+    readings: Mapping[str, TableReading],
+    appendix: frozenset[int],
+) -> dict[int, str]:
+    count = sum(isinstance(block, Table) for block in document.blocks)
+    kinds = {number: "appendix" if number in appendix else "other" for number in range(count)}
+    read = {id(row.line) for reading in readings.values() for row in reading.rows}
+    for mark in reversed(found):
+        if not mark.table or not readings[mark.table].found:
+            continue
+        if mark.part != "row" or id(mark.line) in read:
+            kinds[mark.line.table] = mark.table
+    return kinds
+
+
+def _long(document: Document, kinds: Mapping[int, str]) -> list[Notice]:
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    sizes = Counter({number: len(tables[number].grid.rows) for number in kinds})
+    return [
+        Notice(
+            "long_table",
+            f"第 {number + 1} 张表有 {size} 行，超过任何一种表式。",
+            Locator(tables[number].spans[:1], tables[number].page, number),
+        )
+        for number, size in sizes.items()
+        if kinds[number] in TABLES and size > LONGEST
+    ]

@@ -1,0 +1,43 @@
+"""The registry of checks, and what they find in one report.
+
+A finding claims no more than its evidence shows. What a check cannot assess (a blank cell, a part
+that was not recognised) is no finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from indexer.model import Finding
+from indexer.report.checks.blanks import blank_count
+from indexer.report.checks.form import fee_statement, form_vs_year
+from indexer.report.checks.heading_content import heading_content
+from indexer.report.checks.names import foreign_agency_word, foreign_place
+from indexer.report.checks.parts_present import section_missing, section_numbering
+from indexer.report.checks.prose_vs_table import prose_vs_table
+from indexer.report.checks.sums import t3_flow, t3_result_sum, t3_row_sum, t4_sum
+from indexer.report.material import Material
+
+Check = Callable[[Material], Iterator[Finding]]
+
+# By key, in the order in which findings are told; `indexer.labels.CHECKS` has their Chinese names.
+CHECKS: dict[str, Check] = {
+    "t3_flow": t3_flow,
+    "t3_result_sum": t3_result_sum,
+    "t3_row_sum": t3_row_sum,
+    "t4_sum": t4_sum,
+    "section_missing": section_missing,
+    "section_numbering": section_numbering,
+    "blank_count": blank_count,
+    "prose_vs_table": prose_vs_table,
+    "foreign_place": foreign_place,
+    "foreign_agency_word": foreign_agency_word,
+    "heading_content": heading_content,
+    "form_vs_year": form_vs_year,
+    "fee_statement": fee_statement,
+}
+
+
+def find(material: Material) -> tuple[Finding, ...]:
+    """Every finding of every check, in the order of the registry and of the report."""
+    return tuple(finding for check in CHECKS.values() for finding in check(material))

@@ -1,0 +1,44 @@
+"""Whether a text is a disclosure report at all."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.document import Document, Refusal
+from indexer.model import Given
+from indexer.report.lines import Line
+from indexer.report.title import Title, other_paper
+from indexer.text import normal
+
+_LOOKED_AT = 60_000
+_PARTS = (
+    re.compile("总体情况|概述|基本情况"),
+    re.compile("主动公开政府信息|主动公开情况"),
+    re.compile("(?:信息公开|公开政府信息)申请|依申请公开"),
+    re.compile("行政复议|行政诉讼"),
+    re.compile("存在的?(?:主要)?(?:问题|不足)"),
+    re.compile("其他需要(?:报告|说明)"),
+)
+_ENOUGH_PARTS, _MANY_TITLES = 3, 3
+NEXT_STEP = "如确为年度报告，可在 --meta 文件中给出 agency（机关）和 year（年度）后再加入。"
+
+
+def not_a_report(
+    document: Document, given: Given, title: Title | None, others: tuple[Line, ...]
+) -> Refusal | None:
+    """Why the text is no such report; None where it is one.
+
+    It is one with a title, with three of the statutory parts, or where agency and year were given
+    and it speaks of 信息公开. A text about a report (解读, 通知) or a list of reports is none.
+    """
+    paper = other_paper(document)
+    if paper:
+        return Refusal("not_a_report", f"这是“{paper[:40]}”，不是年度报告本身。", NEXT_STEP)
+    text = normal(document.text[:_LOOKED_AT])
+    parts = sum(1 for part in _PARTS if part.search(text))
+    if title and len(others) >= _MANY_TITLES and parts < _ENOUGH_PARTS:
+        return Refusal("not_a_report", "这是多份年度报告的目录，不是报告本身。", NEXT_STEP)
+    vouched = given.agency and given.year and "信息公开" in text
+    if title or vouched or parts >= _ENOUGH_PARTS:
+        return None
+    return Refusal("not_a_report", "文中没有年度报告的标题，也没有它的各部分。", NEXT_STEP)

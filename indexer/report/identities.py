@@ -1,0 +1,81 @@
+"""Where the arithmetic of the form does not hold: every row and column that can be assessed.
+
+An identity one of whose cells has no value is not assessable, which is no failure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indexer.forms.form import TABLES, FormTable, Identity, forms, generation_of
+from indexer.model import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An identity that fails: the keys on both sides and what they add up to."""
+
+    identity: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    left_sum: Decimal
+    right_sum: Decimal
+
+
+def broken_identities(
+    figures: Mapping[str, Figure], generations: Mapping[str, str | None]
+) -> tuple[Broken, ...]:
+    """Every identity of the recognised forms whose cells all have values and do not agree."""
+    found = []
+    for left, right, identity in _instances(generations):
+        sums = _sum(left, figures), _sum(right, figures)
+        if sums[0] is not None and sums[1] is not None and sums[0] != sums[1]:
+            found.append(Broken(identity.id, left, right, sums[0], sums[1]))
+    return tuple(found)
+
+
+def disputed_keys(broken: Iterable[Broken]) -> frozenset[str]:
+    """The cells that take part in a broken identity."""
+    return frozenset(key for failure in broken for key in (*failure.left, *failure.right))
+
+
+def _instances(
+    generations: Mapping[str, str | None],
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], Identity]]:
+    for name in TABLES:
+        generation = generation_of(generations, name)
+        if generation is None:
+            continue
+        form = forms()[generation]
+        for identity in form.identities:
+            if identity.table == name:
+                yield from _sides(form.tables[name], identity)
+
+
+def _sides(
+    table: FormTable, identity: Identity
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], Identity]]:
+    if identity.over == "rows":
+        for row in table.rows:
+            pattern = f"{table.key}.{row.key}.{{}}"
+            yield _keys(pattern, identity.left), _keys(pattern, identity.right), identity
+        return
+    for column in table.columns:
+        pattern = f"{table.key}.{{}}.{column.key}"
+        yield _keys(pattern, identity.left), _keys(pattern, identity.right), identity
+
+
+def _keys(pattern: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(pattern.format(name) for name in names)
+
+
+def _sum(keys: Iterable[str], figures: Mapping[str, Figure]) -> Decimal | None:
+    total = Decimal(0)
+    for key in keys:
+        figure = figures.get(key)
+        if figure is None or figure.value is None:
+            return None
+        total += figure.value
+    return total

@@ -1,0 +1,171 @@
+"""Who reports and for which year: the identity of a report, with the evidence it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.divisions import Divisions, Place
+from indexer.document import Document, Notice, Refusal, Span
+from indexer.model import Evidence, Given, Identity, Level, Scope
+from indexer.report.agency import level_of, read_name
+from indexer.report.canonical import canonical_agency
+from indexer.report.clues import Signature, clues, find_signature
+from indexer.report.genre import NEXT_STEP, not_a_report
+from indexer.report.lines import Line, first_lines, tidy
+from indexer.report.placing import place_of
+from indexer.report.scope import find_scope
+from indexer.report.title import Title, find_title, looks_like_name, other_titles
+from indexer.report.years import find_published, find_year
+from indexer.text import normal
+
+_HEAD_LINES, _HEAD_LENGTH = 40, 8_000
+_BODY_LINES, _BODY_LENGTH = 150, 30_000
+_A_SITE = ("网站", "网", "平台", "频道")
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """Who reports for which year, and which paragraphs are the title and the signature."""
+
+    identity: Identity
+    title: str
+    title_spans: tuple[Span, ...]
+    signature_spans: tuple[Span, ...]
+    notices: tuple[Notice, ...]
+
+
+def identify(document: Document, given: Given, divisions: Divisions) -> Identification | Refusal:
+    """The identity of the report that the document is; the reason where it is none, or where its
+    agency or year is neither read nor given.
+
+    What is given outranks what is read; a contradiction between them is a Notice.
+    """
+    title = find_title(document)
+    others = other_titles(document, title) if title else ()
+    refusal = not_a_report(document, given, title, others)
+    if refusal:
+        return refusal
+    head = first_lines(document, _HEAD_LINES, _HEAD_LENGTH)
+    signature = find_signature(document, head, title.spans if title else ())
+    year = find_year(head, title, signature, given)
+    if year.year is None:
+        return Refusal("no_year", "文中没有写明报告的是哪一年。", NEXT_STEP)
+    printed = _printed_name(document, title, signature, head, divisions)
+    if not (given.agency or printed):
+        return Refusal("no_agency", "文中没有写明是哪个机关的报告。", NEXT_STEP)
+    name = read_name(given.agency or printed, divisions)
+    body = first_lines(document, _BODY_LINES, _BODY_LENGTH)
+    place, place_grounds, place_notices = place_of(
+        name, document, title, signature, body, given, divisions
+    )
+    agency = canonical_agency(given.agency or printed, place, divisions)
+    scope, scope_ground = find_scope(name.kind, body)
+    published, published_grounds, published_notices = find_published(
+        document, signature, given, year.year
+    )
+    evidence = (
+        *_given_grounds(given),
+        *((title.evidence,) if title else ()),
+        *_signed_by(signature),
+        *place_grounds,
+        *year.evidence,
+        *published_grounds,
+        *((scope_ground,) if scope_ground else ()),
+    )
+    identity = Identity(
+        agency=agency,
+        name_in_report=tidy(printed or given.agency or ""),
+        level=level_of(name, place, divisions),
+        kind=name.kind,
+        scope=given.scope or scope,
+        year=year.year,
+        period=year.period,
+        published=published,
+        province=_name_at(Level.PROVINCE, place, divisions),
+        prefecture=_name_at(Level.PREFECTURE, place, divisions),
+        county=_name_at(Level.COUNTY, place, divisions),
+        township=_name_at(Level.TOWNSHIP, place, divisions),
+        code=place.code if place else None,
+        evidence=tuple(dict.fromkeys(evidence)),
+    )
+    return Identification(
+        identity,
+        title.text if title else f"{agency}{year.year}年政府信息公开工作年度报告",
+        title.spans if title else (),
+        signature.spans,
+        (
+            *_given_otherwise(given, agency, printed, scope, place, divisions),
+            *place_notices,
+            *year.notices,
+            *published_notices,
+            *map(_second_report, others[:1]),
+        ),
+    )
+
+
+def _printed_name(
+    document: Document,
+    title: Title | None,
+    signature: Signature,
+    head: tuple[Line, ...],
+    divisions: Divisions,
+) -> str:
+    """The agency's name as the report has it; "" where it has none.
+
+    The title's, or the signature's where that says the same more fully or the title has none; then
+    the page's publisher, then who made the report or can be asked about it.
+    """
+    titled, signed = title.agency if title else "", signature.name
+    if titled and signed and normal(titled) in signed and len(signed) > len(titled):
+        kinds = {read_name(text, divisions).kind for text in (titled, signed)}
+        return signed if len(kinds) == 1 else titled
+    if titled or signed:
+        return titled or signed
+    publisher = normal(document.head.publisher or "")
+    if looks_like_name(publisher) and not publisher.endswith(_A_SITE):
+        return publisher
+    for clue in clues(head):
+        if looks_like_name(clue.text) and read_name(clue.text, divisions).mentions:
+            return clue.text
+    return ""
+
+
+def _name_at(level: Level, place: Place | None, divisions: Divisions) -> str | None:
+    above = divisions.ancestors(place.code) if place else ()
+    return next((found.name for found in above if found.level is level), None)
+
+
+def _given_grounds(given: Given) -> Iterator[Evidence]:
+    values = (given.agency, given.year, given.published, given.region, given.scope)
+    for value in values:
+        if value is not None:
+            yield Evidence("given", str(value))
+
+
+def _signed_by(signature: Signature) -> Iterator[Evidence]:
+    if signature.name_line:
+        yield signature.name_line.evidence("signature")
+
+
+def _given_otherwise(
+    given: Given,
+    agency: str,
+    printed: str,
+    scope: Scope,
+    place: Place | None,
+    divisions: Divisions,
+) -> Iterator[Notice]:
+    """Where the agency or scope that was given is not the one read."""
+    if given.agency and printed:
+        read = canonical_agency(printed, place, divisions)
+        if normal(read) != normal(agency):
+            message = f"给出的机关是{given.agency}，文中所示是{tidy(printed)}。"
+            yield Notice("given_contradicts_text", message)
+    if given.scope and scope is not Scope.UNKNOWN and given.scope is not scope:
+        yield Notice("given_contradicts_text", "给出的口径（本机关或本级汇总）与文中所示不同。")
+
+
+def _second_report(line: Line) -> Notice:
+    message = f"文中另有一份报告的标题“{tidy(line.whole.text)}”，只按第一份处理。"
+    return Notice("two_reports", message, line.whole.locator)

@@ -1,0 +1,39 @@
+"""What a check looks at: one report's meaning as far as it is built, all of it frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indexer.document import Document
+from indexer.model import Evidence, Figure, Identity, Passage, Section, Status
+
+_KNOWN = frozenset({Status.REPORTED, Status.RECOVERED})
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One report. `forms` tells for t2, t3, t4 which generation the table has, None for no table;
+    `is_place` whether a name is a place in the administrative divisions."""
+
+    identity: Identity
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    figures: Mapping[str, Figure]
+    forms: Mapping[str, str | None]
+    document: Document
+    is_place: Callable[[str], bool]
+
+
+def value_of(material: Material, key: str) -> Decimal | None:
+    """The number of a cell that carries one, else None."""
+    figure = material.figures.get(key)
+    return figure.value if figure and figure.status in _KNOWN else None
+
+
+def cell(material: Material, key: str) -> Evidence:
+    """A figure as a ground: its key, the characters read, and where they stand."""
+    figure = material.figures[key]
+    read = figure.raw if figure.raw is not None else figure.value
+    return Evidence("figure", "" if read is None else str(read), figure.locator, key)

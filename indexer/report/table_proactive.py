@@ -1,0 +1,145 @@
+"""Table 二 (主动公开政府信息情况): rows by label, columns by the header above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.forms.form import canonical_keys, columns
+from indexer.forms.matching import column_vocabulary, match
+from indexer.report.alignment import Placed, align, by_position, trimmed, under_one
+from indexer.report.cells import Field, Line
+from indexer.report.readings import CellReading, RowReading, TableReading
+from indexer.report.statutory import Mark
+
+_UNIT = re.compile(r"亿元|万元|元")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The column heads of one article: key (None for an unknown one) and field of each."""
+
+    line: Line
+    keys: tuple[str | None, ...]
+    fields: tuple[Field, ...]
+    places: tuple[int, ...]
+
+
+def read_proactive(marks: Sequence[Mark]) -> TableReading:
+    """The rows of table 二 that stand under a header, and those whose header is lost."""
+    header: Header | None = None
+    found: list[tuple[Mark, Header]] = []
+    lost: list[Line] = []
+    blurred: set[int] = set()
+    under_article = follows = False
+    for mark in marks:
+        if mark.line.after_prose or mark.table in ("t3", "t4"):
+            header, under_article = None, False
+        if mark.part == "article":
+            header, under_article = None, True
+        elif mark.part == "head" and mark.table == "t2":
+            header = _header(mark.line)
+        elif mark.part == "row" and mark.table == "t2":
+            if header is not None and mark.values:
+                found.append((mark, header))
+            elif header is not None or under_article:
+                lost.append(mark.line)
+        elif mark.part == "text":
+            if _is_foreign_head(mark):
+                header, under_article = None, False
+        elif mark.part == "numbers" and follows:
+            blurred.add(len(found) - 1)
+        if mark.part != "blank":
+            follows = bool(found) and mark.line is found[-1][0].line
+    sure = _sure(found)
+    rows = tuple(
+        _row(mark, head, place in blurred, sure) for place, (mark, head) in enumerate(found)
+    )
+    return TableReading(bool(rows), tuple(row for row in rows if row.cells), tuple(lost))
+
+
+def _header(line: Line) -> Header:
+    keys: list[str | None] = []
+    fields: list[Field] = []
+    places: list[int] = []
+    for place, field in enumerate(line.fields):
+        key = match(column_vocabulary("t2"), field.text) if not field.blank else "#"
+        if key is None or not key.startswith("#"):
+            keys.append(key)
+            fields.append(field)
+            places.append(place)
+    return Header(line, tuple(keys), tuple(fields), tuple(places))
+
+
+def _is_foreign_head(mark: Mark) -> bool:
+    """Several texts and nothing else: the header of a table that is none of the form's."""
+    return len([field for field in mark.line.fields if not field.blank]) > 1
+
+
+def _row(mark: Mark, header: Header, blurred: bool, sure: frozenset[int]) -> RowReading:
+    known = [columns("t2")[key] if key else None for key in header.keys]
+    kinds = [column.kind if column else "amount" for column in known]
+    placed: Sequence[Placed]
+    inside = None
+    if mark.line.exact and header.line.exact:
+        inside = by_position(mark.line, mark.label, _positions(header))
+    if inside is not None:
+        placed = [under_one(inside[str(i)], kind) for i, kind in enumerate(kinds)]
+    elif id(mark.line) in sure:
+        placed = [Placed("one", mark.line.fields[place]) for place in header.places]
+    else:
+        placed = align(mark.values, kinds, wide_label=False)
+    cells = [
+        CellReading(f"t2.{mark.key}.{column.key}", column, cell, _unit(field))
+        for column, cell, field in zip(known, placed, header.fields, strict=True)
+        if column is not None
+    ]
+    canonical = canonical_keys("t2")
+    kept = tuple(cell for cell in cells if cell.key in canonical)
+    return RowReading(mark.line, mark.values, kept, blurred)
+
+
+def _positions(header: Header) -> Mapping[str, tuple[int, ...]]:
+    row = header.line.places
+    return {
+        str(number): tuple(place for place, cell in enumerate(row) if cell is row[field.col])
+        for number, field in enumerate(header.fields)
+    }
+
+
+def _unit(field: Field) -> str | None:
+    found = _UNIT.search(field.text)
+    return found[0] if found else None
+
+
+def _sure(found: Sequence[tuple[Mark, Header]]) -> frozenset[int]:
+    """The flattened rows in which a blank at the edge is a cell, by the identity of their lines.
+
+    So it is if every row of the table is as wide as its header and has values under its columns
+    only, and the column is filled in another row of the same piece.
+    """
+    filled: set[tuple[int, int]] = set()
+    for mark, header in found:
+        line = mark.line
+        if line.exact or not _fits(mark, header):
+            return frozenset()
+        filled |= {(line.table, place) for place in header.places if not line.fields[place].blank}
+    return frozenset(
+        id(mark.line)
+        for mark, header in found
+        if trimmed(mark.values)
+        and all((mark.line.table, place) in filled for place in header.places)
+    )
+
+
+def _fits(mark: Mark, header: Header) -> bool:
+    fields = mark.line.fields
+    if not header.places or len(fields) != len(header.line.fields):
+        return False
+    if header.places != tuple(range(header.places[0], header.places[-1] + 1)):
+        return False
+    if mark.label != header.places[0] - 1:
+        return False
+    beside = fields[header.places[-1] + 1 :]
+    return all(field.blank for field in beside)

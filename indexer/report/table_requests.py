@@ -1,0 +1,198 @@
+"""Table 三 (收到和处理政府信息公开申请情况): rows by innermost label, seven applicants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.forms.form import columns
+from indexer.forms.matching import column_vocabulary, match
+from indexer.report.alignment import SEVERAL, Placed, align, by_position, trimmed, under_one
+from indexer.report.cells import Field, Line
+from indexer.report.quantities import looks_numeric, read_quantity
+from indexer.report.readings import CellReading, RowReading, TableReading
+from indexer.report.recovery import RowSum, adds_up
+from indexer.report.statutory import TALLEST_HEAD, Mark
+
+KEYS = tuple(columns("t3"))
+KINDS = tuple(column.kind for column in columns("t3").values())
+WIDTH = len(KEYS)
+_SUM = RowSum(tuple(range(WIDTH - 1)), WIDTH - 1)
+FEWEST_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A row with the header above it and the fields of the lines without label that follow it."""
+
+    mark: Mark
+    header: tuple[Line, ...]
+    tail: tuple[Field, ...] = ()
+    blurred: bool = False
+
+
+def read_requests(marks: Sequence[Mark]) -> TableReading:
+    """The rows of table 三, wherever its pieces stand; none if there is no header and few rows."""
+    found, lost, headed = _collect(marks)
+    if not headed and len({row.mark.key for row in found}) < FEWEST_ROWS:
+        return TableReading(False)
+    found = [row for row in found if row.mark.values or row.tail]
+    sure = _sure(found)
+    rows = tuple(_row(row, place in sure) for place, row in enumerate(found))
+    return TableReading(bool(rows) or headed, rows, tuple(lost))
+
+
+def _collect(marks: Sequence[Mark]) -> tuple[list[_Found], list[Line], bool]:
+    header: list[Line] = []
+    found: list[_Found] = []
+    lost: list[Line] = []
+    headed = in_head = inside = follows = False
+    for mark in marks:
+        if mark.line.after_prose:
+            inside = follows = False
+        if mark.part == "head" and mark.table == "t3":
+            more = in_head and len(header) < TALLEST_HEAD
+            header = [*header, mark.line] if more else [mark.line]
+            headed = in_head = inside = True
+            follows = False
+            continue
+        if mark.part == "row" and mark.table == "t3":
+            found.append(_Found(mark, tuple(header)))
+            inside = follows = True
+        elif mark.part == "numbers" and follows:
+            found[-1] = _followed(found[-1], mark.line)
+        elif mark.part == "text":
+            count = sum(1 for field in mark.line.fields if looks_numeric(field.text))
+            if follows and 0 < count < WIDTH:
+                found[-1] = replace(found[-1], blurred=True)
+            elif inside and count:
+                lost.append(mark.line)
+            follows = follows and not count
+        elif mark.table:
+            inside = follows = False
+        in_head = in_head and mark.part == "blank"
+    return found, lost, headed
+
+
+def _followed(row: _Found, line: Line) -> _Found:
+    if row.mark.values:
+        return replace(row, blurred=True)
+    return replace(row, tail=(*row.tail, *line.fields))
+
+
+def _row(row: _Found, sure: bool) -> RowReading:
+    mark = row.mark
+    values = mark.values or row.tail
+    inside = None
+    if mark.line.exact and mark.values:
+        positions = _positions(row.header, len(mark.line.places))
+        inside = by_position(mark.line, mark.label, positions) if positions else None
+    placed: Sequence[Placed]
+    if inside is not None:
+        placed = [under_one(inside[key], kind) for key, kind in zip(KEYS, KINDS, strict=True)]
+    elif not _in_order(row.header):
+        placed = [SEVERAL] * WIDTH
+    elif sure:
+        placed = [Placed("one", field) for field in _seven(row)]
+    else:
+        placed = align(values, KINDS, (_SUM,))
+        if row.tail and not _adds_up(placed):
+            placed = [SEVERAL] * WIDTH
+    cells = tuple(
+        CellReading(f"t3.{mark.key}.{key}", columns("t3")[key], cell)
+        for key, cell in zip(KEYS, placed, strict=True)
+    )
+    return RowReading(mark.line, values, cells, row.blurred)
+
+
+def _positions(header: Sequence[Line], width: int) -> Mapping[str, tuple[int, ...]] | None:
+    """column → its places, by the lowest label above each; None unless all seven are there."""
+    lowest: dict[int, str] = {}
+    for line in header:
+        if not line.exact or len(line.places) != width:
+            continue
+        for place, cell in enumerate(line.places):
+            key = match(column_vocabulary("t3"), cell.text) if cell else None
+            if key is not None and not key.startswith("#"):
+                lowest[place] = key
+    places = {key: tuple(p for p, name in lowest.items() if name == key) for key in KEYS}
+    return places if all(places.values()) else None
+
+
+def _in_order(header: Sequence[Line]) -> bool:
+    """Whether the applicants that the header names stand in the order of the form.
+
+    Those under 法人或其他组织 stand on a line of their own; the others on the line above it.
+    """
+    for line in header:
+        named = [match(column_vocabulary("t3"), field.text) for field in line.fields]
+        keys = list(dict.fromkeys(key for key in named if key in KEYS))
+        if keys != sorted(keys, key=KEYS.index):
+            return False
+    return True
+
+
+def _adds_up(placed: Sequence[Placed]) -> bool:
+    values = [
+        read_quantity(cell.field.text, whole=False).value if cell.field else None for cell in placed
+    ]
+    return adds_up(values, (_SUM,))
+
+
+def _sure(found: Sequence[_Found]) -> frozenset[int]:
+    """The flattened rows, by place, in which a blank at the edge is certainly a cell.
+
+    A blank there may also be left of a merged label while another cell is lost. It is a cell only
+    in a table all of whose rows are built alike, between rows of the same piece that are full.
+    """
+    if any(row.mark.line.exact or row.mark.cut or not _regular(row) for row in found):
+        return frozenset()
+    return frozenset(
+        place
+        for place, row in enumerate(found)
+        if (around := _neighbours(found, place))
+        and all(len(trimmed(_seven(other))) == WIDTH for other in around)
+        and all(not field.blank for other in around for field in _seven(other))
+        and trimmed(row.mark.values)
+    )
+
+
+def _neighbours(found: Sequence[_Found], place: int) -> list[_Found]:
+    table = found[place].mark.line.table
+    around = [found[i] for i in (place - 1, place + 1) if 0 <= i < len(found)]
+    return [row for row in around if row.mark.line.table == table]
+
+
+def _seven(row: _Found) -> Sequence[Field]:
+    first = _first(row.header, len(row.mark.line.fields))
+    if first is None:
+        return row.mark.values
+    return row.mark.line.fields[first : first + WIDTH]
+
+
+def _regular(row: _Found) -> bool:
+    """Whether seven fields and no more follow the label, or all stand under the header's seven."""
+    first = _first(row.header, len(row.mark.line.fields))
+    if first is None:
+        return len(row.mark.values) == WIDTH
+    if row.mark.label >= first or first + WIDTH > len(row.mark.line.fields):
+        return False
+    between = row.mark.line.fields[row.mark.label + 1 : first]
+    after = row.mark.line.fields[first + WIDTH :]
+    return all(field.blank for field in (*between, *after))
+
+
+def _first(header: Sequence[Line], width: int) -> int | None:
+    """Where 自然人 stands in a header whose lines are as wide as the row and name all in place."""
+    places: dict[str, int] = {}
+    for line in header:
+        if len(line.fields) != width:
+            continue
+        for place, field in enumerate(line.fields):
+            key = match(column_vocabulary("t3"), field.text)
+            if key in KEYS:
+                places[key] = place
+    first = places.get(KEYS[0])
+    if first is None or any(places.get(key) != first + i for i, key in enumerate(KEYS)):
+        return None
+    return first

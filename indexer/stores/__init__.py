@@ -1,0 +1,1 @@
+"""Report → search index: one file a store; all are derived from the catalog and disposable."""

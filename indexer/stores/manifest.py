@@ -1,0 +1,135 @@
+"""What a live index is: its folder, the generation it holds, and a seal over its files.
+
+A whoosh index is made of pickles, and opening one runs what is in it. So the manifest carries an
+HMAC over the names, sizes and hashes of those files, with a key in the user's own state folder.
+A seal that does not fit means a foreign index: it is never opened, but built anew.
+Replacing the manifest by one rename is the switch from one state of the index to the next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from platformdirs import user_state_path
+
+from indexer.errors import IndexUnusable
+
+INDEX_FORMAT = 1
+NAME = "manifest.json"
+_KEY_BYTES = 32
+_REBUILD = "请运行 indexer rebuild。"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One state of an index. `files` are (name, size, sha256) of what is sealed, in `folder`."""
+
+    format: int
+    engine: str
+    analyzer: int
+    home: str
+    generation: int
+    folder: str
+    toc: int
+    texts_size: int
+    texts_count: int
+    files: tuple[tuple[str, int, str], ...]
+
+
+def _key() -> bytes:
+    """The user's own sealing key, made at first use and readable by nobody else."""
+    folder = user_state_path("gongkai-search", ensure_exists=True)
+    path = folder / "seal.key"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    else:
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(_KEY_BYTES))
+    key = path.read_bytes()
+    if len(key) != _KEY_BYTES:
+        raise IndexUnusable(f"{path} 不完整 (damaged).", f"请删除 {path} 后运行 indexer rebuild。")
+    return key
+
+
+def _seal(fields: dict[str, object]) -> str:
+    body = json.dumps(fields, sort_keys=True, ensure_ascii=True).encode()
+    return hmac.new(_key(), body, hashlib.sha256).hexdigest()
+
+
+def fingerprint(folder: Path, names: Iterable[str]) -> tuple[tuple[str, int, str], ...]:
+    """Name, size and sha256 of files of a folder, by name."""
+    found = []
+    for name in sorted(names):
+        with (folder / name).open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            found.append((name, file.tell(), digest))
+    return tuple(found)
+
+
+def sync_folder(folder: Path) -> None:
+    """Return when the disk has the names in a folder."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def write(index: Path, manifest: Manifest) -> None:
+    """Switch the index to this state, for good once this returns."""
+    fields: dict[str, object] = asdict(manifest)
+    text = json.dumps({**fields, "seal": _seal(fields)}, ensure_ascii=False, indent=1)
+    beside = index / f"{NAME}.{os.getpid()}"
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(index / NAME)
+    sync_folder(index)
+
+
+def read(index: Path) -> Manifest:
+    """The live state of an index, its seal checked but not yet its files.
+
+    Raises IndexUnusable where there is none, or none that was written here.
+    """
+    path = index / NAME
+    try:
+        fields = json.loads(path.read_text("utf-8"))
+        seal = fields.pop("seal")
+        genuine = hmac.compare_digest(str(seal), _seal(fields))
+        if fields["format"] != INDEX_FORMAT:
+            raise ValueError(f"format {fields['format']}")
+        fields["files"] = tuple((name, size, digest) for name, size, digest in fields["files"])
+        manifest = Manifest(**fields)
+    except FileNotFoundError as error:
+        raise IndexUnusable(f"{index} 里没有索引 (no index).", _REBUILD) from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise IndexUnusable(f"{path}: {error}.", _REBUILD) from error
+    if not genuine:
+        raise IndexUnusable(
+            f"{index} 不是本机本用户建立的索引 (written elsewhere; never opened).",
+            _REBUILD,
+        )
+    return manifest
+
+
+def check_files(index: Path, manifest: Manifest) -> None:
+    """Raises IndexUnusable where a sealed file is not the one that was sealed."""
+    folder = index / manifest.folder
+    try:
+        genuine = fingerprint(folder, [name for name, _, _ in manifest.files]) == manifest.files
+    except OSError as error:
+        raise IndexUnusable(f"{error}.", _REBUILD) from error
+    if not genuine:
+        raise IndexUnusable(f"{folder} 被改动过 (altered).", _REBUILD)

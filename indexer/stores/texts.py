@@ -1,0 +1,130 @@
+"""The passages' normal texts in one append-only file, for scanning.
+
+`texts.bin` holds one text a line in UTF-8 (a normal text has no line break); `texts.idx` three
+64-bit integers for each: where it begins, its version, and its n in the version. A passage's
+number in this order is its `ord`; it is never used again. A literal is found by scanning the mapped
+file: UTF-8 lets no match begin inside a character, and no needle crosses a line.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import sys
+from array import array
+from bisect import bisect_right
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+TEXTS = "texts.bin"
+STARTS = "texts.idx"
+
+
+_ROW = 3
+_ROW_BYTES = _ROW * 8
+
+
+def _little(numbers: array[int]) -> array[int]:
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
+
+
+def require(folder: Path, size: int, count: int) -> None:
+    """Raises OSError or ValueError where the files are absent or shorter than they should be."""
+    for name, least in ((TEXTS, size), (STARTS, count * _ROW_BYTES)):
+        if (folder / name).stat().st_size < least:
+            raise ValueError(f"{folder / name} is shorter than its manifest says")
+
+
+class TextWriter:
+    """Appends texts. What a broken-off writer left behind `size` and `count` is cut away first."""
+
+    def __init__(self, folder: Path, size: int, count: int) -> None:
+        self._texts = (folder / TEXTS).open("ab")
+        self._starts = (folder / STARTS).open("ab")
+        self._texts.truncate(size)
+        self._starts.truncate(count * _ROW_BYTES)
+        self.size = size
+        self.count = count
+
+    def add(self, text: str, version: int, n: int) -> int:
+        """Append the text of a passage; returns its ord."""
+        line = text.encode("utf-8", "surrogatepass").replace(b"\n", b" ") + b"\n"
+        self._starts.write(_little(array("q", [self.size, version, n])).tobytes())
+        self._texts.write(line)
+        self.size += len(line)
+        self.count += 1
+        return self.count - 1
+
+    def sync(self) -> None:
+        """Return when the disk has everything that was added."""
+        for file in (self._texts, self._starts):
+            file.flush()
+            os.fsync(file.fileno())
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._texts.close()
+        self._starts.close()
+
+
+class Texts:
+    """The first `count` texts of a folder, mapped for scanning.
+
+    `versions[ord]` and `ns[ord]` name the passage.
+
+    Raises OSError or ValueError where the files are absent or shorter than they should be.
+    """
+
+    def __init__(self, folder: Path, size: int, count: int) -> None:
+        self.count = count
+        require(folder, size, count)
+        rows = array("q")
+        with (folder / STARTS).open("rb") as file:
+            rows.frombytes(file.read(count * _ROW_BYTES))
+        rows = _little(rows)
+        self._starts, self.versions, self.ns = rows[0::_ROW], rows[1::_ROW], rows[2::_ROW]
+        with (folder / TEXTS).open("rb") as file:
+            self._data = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) if size else b""
+        self._size = size
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if isinstance(self._data, mmap.mmap):
+            self._data.close()
+
+    def _end(self, number: int) -> int:
+        return self._starts[number + 1] if number + 1 < self.count else self._size
+
+    def text(self, number: int) -> str:
+        """The text with this ord."""
+        line = self._data[self._starts[number] : self._end(number) - 1]
+        return line.decode("utf-8", "surrogatepass")
+
+    def holding(self, literal: str) -> list[int]:
+        """The ords of the texts that hold the literal, ascending; all of them for the empty one."""
+        if not literal:
+            return list(range(self.count))
+        needle = literal.encode("utf-8", "surrogatepass")
+        if b"\n" in needle:
+            return []
+        found = []
+        place = self._data.find(needle)
+        while place >= 0:
+            number = bisect_right(self._starts, place) - 1
+            found.append(number)
+            place = self._data.find(needle, self._end(number))
+        return found
