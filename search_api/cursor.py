@@ -1,0 +1,63 @@
+"""Where a next page begins, as an opaque text."""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from indexer.errors import WrongUsage
+from search_api.engines.base import PASSAGE, REPORT, SortKey
+from search_api.engines.ranking import KEY_SHAPES
+
+_LONGEST = 4_096
+_CHECK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The sort key of the last hit, its passage's id, and the generation and order it stood in."""
+
+    generation: int
+    sort: str
+    unit: str
+    key: SortKey
+    id: str
+
+
+def cursor_text(cursor: Cursor) -> str:
+    """The cursor as base64url; `read_cursor` is its inverse."""
+    fields = [cursor.generation, cursor.sort, cursor.unit, list(cursor.key), cursor.id]
+    body = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(_check(body) + body).decode().rstrip("=")
+
+
+def read_cursor(text: str) -> Cursor:
+    """The cursor that a text stands for. Raises WrongUsage where none made it."""
+    try:
+        if len(text) > _LONGEST:
+            raise ValueError(text[:40])
+        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        if raw[:_CHECK] != _check(raw[_CHECK:]):
+            raise ValueError(text)
+        return _cursor(json.loads(raw[_CHECK:]))
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise WrongUsage(
+            "游标无效 (not a cursor of this search).", "请从第一页重新查询，或原样传回 next 的值。"
+        ) from error
+
+
+def _check(body: bytes) -> bytes:
+    return sha256(body).digest()[:_CHECK]
+
+
+def _cursor(fields: Any) -> Cursor:
+    generation, sort, unit, key, name = fields
+    shape = KEY_SHAPES[sort]
+    fits = isinstance(key, list) and len(key) == len(shape)
+    fits = fits and all(type(part) is kind for part, kind in zip(key, shape, strict=True))
+    if not fits or unit not in (PASSAGE, REPORT) or type(generation) is not int:
+        raise ValueError(fields)
+    return Cursor(generation, sort, unit, tuple(key), str(name))

@@ -1,0 +1,87 @@
+"""What an engine is asked and what it answers. tests/contract holds every engine to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from search_api.notices import Notice
+from search_api.results import Bucket
+from search_api.tree import Node
+
+PASSAGE = "passage"
+REPORT = "report"
+SORTS = ("score", "newest", "oldest", "agency")
+# As ordered: negated where the larger comes first. Its parts: `ranking.KEY_SHAPES`.
+SortKey = tuple[float | int | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One search as an engine sees it.
+
+    `query` is simple and its bare words are cut. `filters` are the selections by field, several
+    values of one field OR-ed, values as `filters.clause` takes them. `after` is the key of the
+    last hit already seen. `deadline` is a value of time.monotonic().
+    """
+
+    query: Node
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = "score"
+    limit: int = 10
+    after: SortKey | None = None
+    unit: str = PASSAGE
+    facets: tuple[str, ...] = ()
+    deadline: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One hit: the passage, or with unit `report` the best passage of the report.
+
+    `passages` are the best three as (n, score) and `passage_total` how many match, with unit
+    `report` only.
+    """
+
+    version: int
+    n: int
+    report: str
+    score: float
+    key: SortKey
+    passages: tuple[tuple[int, float], ...] = ()
+    passage_total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """An engine's answer. With `partial` the total is a lower bound and there are no facets.
+
+    Buckets are flat and without labels.
+    """
+
+    total: int
+    literal_total: int | None
+    hits: tuple[Ranked, ...]
+    facets: Mapping[str, tuple[Bucket, ...]] = field(default_factory=dict)
+    partial: bool = False
+    more: bool = False
+    notices: tuple[Notice, ...] = ()
+
+
+class Engine(Protocol):
+    """Answers requests over one state of an index, `generation` of the catalog."""
+
+    @property
+    def name(self) -> str:
+        """The engine's key: memory, whoosh, …"""
+        ...
+
+    @property
+    def generation(self) -> int:
+        """The generation of the catalog that this state of the index shows."""
+        ...
+
+    def search(self, request: Request) -> Matches:
+        """The hits in order, the counts, and what could not be done (UnsupportedQuery)."""
+        ...

@@ -1,0 +1,105 @@
+"""Hits as rows of a table, written one by one: csv and jsonl."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, TextIO
+
+from indexer.labels import ASPECTS, KINDS, LEVELS, SCOPES, SLOTS, SPECIMEN_MARK, STATUSES
+from search_api.results import Hit, HitFigure
+from search_api.shapes import line_json
+from search_api.values import topics
+
+# What a spreadsheet takes for a formula, the full-width forms among them.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+BOM = "\ufeff"
+
+Cell = str | int | float | None
+
+
+def _topics(hit: Hit) -> str:
+    return "；".join(topics().get(topic, topic) for topic in hit.best.topics)
+
+
+def _figures(hit: Hit) -> str:
+    """`新收 1；不予公开 空白`: a figure without a value shows its status."""
+    return "；".join(f"{figure.label} {_value(figure)}" for figure in hit.figures)
+
+
+def _value(figure: HitFigure) -> str:
+    if figure.value is None:
+        return STATUSES.get(figure.status, figure.status)
+    return format(figure.value, "f")
+
+
+# Column → its heading in Chinese and what stands in it. Columns are only ever added, at the end.
+COLUMNS: dict[str, tuple[str, Callable[[Hit], Cell]]] = {
+    "passage": ("永久编号", lambda hit: hit.best.passage),
+    "report": ("报告编号", lambda hit: hit.report),
+    "specimen": ("样例", lambda hit: SPECIMEN_MARK if hit.specimen else ""),
+    "title": ("标题", lambda hit: hit.title),
+    "agency": ("机关", lambda hit: hit.agency),
+    "region": ("地区", lambda hit: "".join(hit.region)),
+    "code": ("区划代码", lambda hit: hit.code),
+    "level": ("层级", lambda hit: LEVELS.get(hit.level, hit.level)),
+    "kind": ("机关类型", lambda hit: KINDS.get(hit.kind, hit.kind)),
+    "scope": ("统计范围", lambda hit: SCOPES.get(hit.scope, hit.scope)),
+    "year": ("年份", lambda hit: hit.year),
+    "published": ("公布日期", lambda hit: hit.published),
+    "section": ("部分", lambda hit: SLOTS.get(hit.best.slot, hit.best.slot)),
+    "aspect": ("性质", lambda hit: ASPECTS.get(hit.best.aspect, hit.best.aspect)),
+    "topics": ("主题", _topics),
+    "score": ("得分", lambda hit: hit.best.score),
+    "text": ("段落全文", lambda hit: hit.best.text),
+    "figures": ("相关数据", _figures),
+    "source": ("来源网址", lambda hit: hit.links.source),
+    "passage_total": ("命中段落数", lambda hit: hit.passage_total or None),
+}
+
+
+def write_csv(hits: Iterable[Hit], out: TextIO, *, excel: bool = False) -> int:
+    """A heading and a row for each hit; the number of hits. `out` is open with newline="".
+
+    `excel`: a byte order mark and Chinese headings, so that Excel and WPS open it right. No cell of
+    text can be taken for a formula: one that begins like one gets an apostrophe.
+    """
+    if excel:
+        out.write(BOM)
+    writer = csv.writer(out)
+    writer.writerow([label if excel else key for key, (label, _) in COLUMNS.items()])
+    count = 0
+    for hit in hits:
+        writer.writerow([safe_cell(value(hit)) for _, value in COLUMNS.values()])
+        count += 1
+    return count
+
+
+def write_jsonl(hits: Iterable[Hit], out: TextIO) -> int:
+    """A line of JSON for each hit, whole passage included; the number of hits."""
+    count = 0
+    for hit in hits:
+        out.write(one_line(line_json(hit)))
+        count += 1
+    return count
+
+
+def one_line(data: dict[str, Any]) -> str:
+    """JSON on one line, Chinese readable; line and paragraph separators are escaped."""
+    text = json.dumps(data, ensure_ascii=False)
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
+
+
+def safe_cell(value: Cell) -> Cell:
+    """The cell with an apostrophe before text that a spreadsheet would compute."""
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\0", "")
+    return f"'{text}" if text.lstrip(" \u3000\n").startswith(_FORMULA) else text
+
+
+EXPORTERS: dict[str, Callable[[Iterable[Hit], TextIO], int]] = {
+    "csv": write_csv,
+    "jsonl": write_jsonl,
+}

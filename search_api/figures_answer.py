@@ -1,0 +1,133 @@
+"""Figures of one report, in the form that was asked for."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from typing import Any
+
+from indexer.catalog.read import Catalog
+from indexer.catalog.rows import ReportRow
+from indexer.errors import WrongUsage
+from indexer.labels import SPECIMEN_MARK, STATUSES
+from indexer.model import Figure, Status
+from indexer.shapes import figure_json
+from search_api.export import BOM, one_line, safe_cell
+from search_api.figure_names import is_name, keys_named, label_of
+from search_api.headline import disputed_keys
+from search_api.options import Output
+from search_api.output import Page, print_json, say
+from search_api.render.figures import figure_lines, where_read
+from search_api.render.heads import report_head
+from search_api.report_view import find_report
+
+# Column → its heading in a spreadsheet. Columns are only ever added, at the end.
+COLUMNS = {
+    "report": "报告编号",
+    "agency": "机关",
+    "year": "年份",
+    "key": "数据项",
+    "label": "名称",
+    "value": "数值",
+    "status": "状态",
+    "unit": "单位",
+    "raw": "原文",
+    "disputed": "勾稽存疑",
+    "where": "出处",
+    "specimen": "样例",
+}
+
+
+def answer(
+    catalog: Catalog,
+    words: Sequence[str],
+    keys: Sequence[str],
+    where: bool,
+    output: Output,
+    page: Page,
+) -> bool:
+    """Print the figures of a report that are named, or all; whether there were any.
+
+    `words` name the report and, where they are names of figures, the figures too.
+    """
+    asked = [*(word for word in words if is_name(word)), *keys]
+    named = [word for word in words if not is_name(word)]
+    if not named:
+        raise WrongUsage(
+            "没有写明报告 (which report?).", "例如：search figures 鄌郚镇 2020 新收申请"
+        )
+    report = find_report(catalog, named)
+    held = catalog.figures([report.version])[report.version]
+    wanted = dict.fromkeys(key for word in asked for key in keys_named(word, held))
+    figures = [held[key] for key in (wanted or held)]
+    disputed = disputed_keys(catalog.findings([report.version])[report.version])
+    document = catalog.document_text(report.version) if where else None
+    match output.form:
+        case "json":
+            print_json(_json(report, figures, disputed, document))
+        case "jsonl":
+            for figure in figures:
+                sys.stdout.write(one_line(_row(report, figure, disputed, document)))
+        case "csv":
+            _write_csv([_row(report, f, disputed, document) for f in figures], output.excel)
+        case _:
+            page.print([report_head(report)])
+            shown = [f for f in figures if wanted or f.status is not Status.NOT_IN_FORM]
+            page.print(figure_lines(shown, disputed, document))
+            if len(shown) < len(figures):
+                label = STATUSES[Status.NOT_IN_FORM]
+                say(f"另有 {len(figures) - len(shown)} 项：{label} (not in this form).")
+    return bool(figures)
+
+
+def _row(
+    report: ReportRow, figure: Figure, disputed: frozenset[str], document: str | None
+) -> dict[str, Any]:
+    data = figure_json(figure)
+    return {
+        "report": report.address,
+        "agency": report.agency,
+        "year": report.year,
+        "key": figure.key,
+        "label": label_of(figure.key),
+        "value": data["value"],
+        "status": data["status"],
+        "unit": data["unit"],
+        "raw": data["raw"],
+        "disputed": figure.key in disputed,
+        "where": "" if document is None else where_read(figure, document),
+        "specimen": report.specimen,
+    }
+
+
+def _json(
+    report: ReportRow, figures: Sequence[Figure], disputed: frozenset[str], document: str | None
+) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+    for figure in figures:
+        told[figure.key] = {"label": label_of(figure.key), **figure_json(figure)}
+        if figure.key in disputed:
+            told[figure.key]["disputed"] = True
+        if document is not None:
+            told[figure.key]["where"] = where_read(figure, document)
+    data: dict[str, Any] = {"report": report.address, "agency": report.agency, "year": report.year}
+    if report.specimen:
+        data["specimen"] = True
+    return {**data, "forms": dict(report.forms), "figures": told}
+
+
+def _write_csv(rows: Sequence[dict[str, Any]], excel: bool) -> None:
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(newline="")
+    if excel:
+        sys.stdout.write(BOM)
+    writer = csv.writer(sys.stdout)
+    writer.writerow(COLUMNS.values() if excel else COLUMNS)
+    for row in rows:
+        row["disputed"] = "是" if row["disputed"] else ""
+        row["specimen"] = SPECIMEN_MARK if row["specimen"] else ""
+        if excel:
+            row["status"] = STATUSES[row["status"]]
+        writer.writerow([safe_cell(row[column]) for column in COLUMNS])

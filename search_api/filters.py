@@ -1,0 +1,79 @@
+"""How a filter on a field is decided, for the query text and for facet selections alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from indexer.fields import BY_KEY, Match
+from search_api.tree import Keyword, Node, Range
+
+RANGE_MARK = ".."
+# Where a prefix may end: sections at a dot, division codes anywhere.
+_BORDER = {"section": "."}
+_REGION_DIGITS = (2, 4, 6, 9)
+
+
+def clause(field: str, value: str) -> Node:
+    """The clause that a selected value stands for: `2018..2021` is a Range on a range field."""
+    if BY_KEY[field].match is not Match.RANGE or not _is_range(value):
+        return Keyword(field, value)
+    low, mark, high = value.partition(RANGE_MARK)
+    return Range(field, low or None, (high or None) if mark else value)
+
+
+def _is_range(value: str) -> bool:
+    """Whether the value is made of numbers, dates and the range mark, and bounds anything."""
+    return value != RANGE_MARK and value.isascii() and not value.strip("0123456789-.")
+
+
+def holds(field: str, wanted: str, values: Sequence[str]) -> bool:
+    """Whether a passage or report with these values of a field has the wanted one."""
+    match BY_KEY[field].match:
+        case Match.CONTAINS:
+            return any(wanted in value for value in values)
+        case Match.PREFIX:
+            border = _BORDER.get(field, "")
+            return any(value == wanted or value.startswith(wanted + border) for value in values)
+        case Match.EXACT | Match.RANGE:
+            return wanted in values
+        case other:
+            assert_never(other)
+
+
+def within(low: str | None, high: str | None, values: Sequence[str]) -> bool:
+    """Whether one of the values lies in the range. Values of a range field are of one width."""
+    return any((low is None or low <= v) and (high is None or v <= high) for v in values)
+
+
+def counted_as(field: str, values: Sequence[str]) -> tuple[str, ...]:
+    """The facet values a passage counts under: its own and those that contain them, each once.
+
+    An agency is found by each of its names and counted under the first, its canonical one.
+    """
+    if BY_KEY[field].match is Match.CONTAINS:
+        return tuple(values[:1])
+    if BY_KEY[field].match is not Match.PREFIX:
+        return tuple(dict.fromkeys(values))
+    return tuple(dict.fromkeys(outer for value in values for outer in _outer(field, value)))
+
+
+def _outer(field: str, value: str) -> list[str]:
+    if field == "region":
+        return [value[:digits] for digits in _REGION_DIGITS if digits < len(value)] + [value]
+    steps = value.split(".")
+    return [".".join(steps[: place + 1]) for place in range(len(steps))]
+
+
+def selects(field: str, selection: str, value: str) -> bool:
+    """Whether a facet value is one that was selected."""
+    match BY_KEY[field].match:
+        case Match.CONTAINS:
+            return selection in value
+        case Match.RANGE:
+            chosen = clause(field, selection)
+            return isinstance(chosen, Range) and within(chosen.low, chosen.high, (value,))
+        case Match.EXACT | Match.PREFIX:
+            return selection == value
+        case other:
+            assert_never(other)

@@ -1,0 +1,35 @@
+"""What the reader of a query wants said, with its place in the query, and how it is worded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from indexer.document import Span
+from indexer.text import normal
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something about a query: `code` is stable, `message` Chinese, `span` in the query's text.
+
+    `span` is None where what is said is not about a piece of the query (an option, the index).
+    """
+
+    code: str
+    message: str
+    span: Span | None = None
+
+
+def nearest(written: str, known: tuple[str, ...]) -> str:
+    """“；相近的有：…” naming up to three known names that resemble the written one, or nothing."""
+    wanted = normal(written)[:40]
+    close = get_close_matches(wanted, known, n=3, cutoff=0.4)
+    inside = [name for name in known if wanted and wanted in name][:3]
+    named = list(dict.fromkeys((*inside, *close)))[:3]
+    return f"；相近的有：{'、'.join(named)}" if named else ""
+
+
+def shown(text: str, width: int = 40) -> str:
+    """The text as a message quotes it: at most `width` characters."""
+    return text if len(text) <= width else text[: width - 1] + "…"

@@ -1,0 +1,160 @@
+"""One report as a page: identity with its grounds, sections, tables, other figures, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.text import Text
+
+from indexer.catalog.rows import PassageRow, ReportRow
+from indexer.forms.form import TABLES
+from indexer.labels import (
+    ASPECTS,
+    FORMS,
+    KINDS,
+    LEVELS,
+    ORIGINS,
+    SCOPES,
+    SEVERITIES,
+    SLOTS,
+    SPECIMEN_MARK,
+)
+from indexer.model import Figure, Finding
+from search_api.figure_names import label_of
+from search_api.headline import disputed_keys
+from search_api.render.lines import HEAD, LABEL, QUIET, WARN, joined, labelled, paragraph
+from search_api.render.tables import NUMBERS, table_lines
+from search_api.render.values import figure_text
+from search_api.render.width import plain
+from search_api.values import labels_of, topics
+from search_api.whole import WholeReport
+
+_GROUNDS = {
+    "title": "标题",
+    "signature": "落款",
+    "contact": "联系方式",
+    "period": "统计期限",
+    "given": "随附资料",
+    "page_head": "网页页首",
+    "figure": "数据",
+    "passage": "正文",
+    "preamble": "编制说明",
+    "citation": "所引文件",
+}
+_CELLS = tuple(f"{table}." for table in TABLES)
+
+
+def report_lines(whole: WholeReport, width: int | None, chosen: str = "") -> Iterator[Text]:
+    """The whole report; the passage `chosen` (as `p12`) is marked with ▸."""
+    report = whole.report
+    yield joined(
+        ((SPECIMEN_MARK if report.specimen else "", WARN), (report.title, HEAD)), between=""
+    )
+    yield from labelled(_identity(whole), width)
+    yield from _narrative(whole, width, chosen)
+    disputed = disputed_keys(whole.findings)
+    for table in TABLES:
+        yield Text()
+        yield from table_lines(table, report.forms, whole.figures, disputed, width)
+    yield from _other_figures(whole.figures.values(), disputed, width)
+    yield from _findings(whole.findings, width)
+    if report.notices:
+        yield Text("\n读取说明 notices", HEAD)
+        for notice in report.notices:
+            yield from paragraph(f"{notice.message}〔{notice.code}〕", width, "  ")
+
+
+def _identity(whole: WholeReport) -> Iterator[tuple[str, str]]:
+    report = whole.report
+    named = report.name_in_report
+    known = (FORMS.get(form, form) if form else "未识别" for form in report.forms.values())
+    yield "编号", report.address
+    yield "机关", report.agency + (f"（文中：{named}）" if named != report.agency else "")
+    places = " ".join(name for _, name in report.places)
+    yield "地区", f"{places or '未能确定'}{f'（{report.code}）' if report.code else ''}"
+    yield (
+        "年份",
+        f"{report.year}{f'（{report.period[0]} 至 {report.period[1]}）' if report.period else ''}",
+    )
+    yield "类型", f"{KINDS[report.kind]}，{LEVELS[report.level]}，{SCOPES[report.scope]}"
+    yield "公布", _published(report)
+    yield (
+        "表式",
+        "，".join(
+            f"{NUMBERS.get(table, table)} {form}"
+            for table, form in zip(report.forms, known, strict=True)
+        ),
+    )
+    for ground in report.evidence:
+        yield "依据", f"{_GROUNDS.get(ground.source, ground.source)}：“{ground.quote}”"
+    yield "文件", f"{report.path}（{report.format}，sha256 {report.sha256[:8]}）"
+    yield "来源", "  ".join(filter(None, (report.url, report.publisher, report.retrieved)))
+    for other in whole.others:
+        yield "另一来源", f"{other.address}  {other.path}"
+
+
+def _published(report: ReportRow) -> str:
+    if not report.published:
+        return "未见"
+    source = report.published_from
+    return f"{report.published}{f'（{_GROUNDS.get(source, source)}）' if source else ''}"
+
+
+def _narrative(whole: WholeReport, width: int | None, chosen: str) -> Iterator[Text]:
+    by_n = {passage.n: passage for passage in whole.passages}
+    for section in whole.sections:
+        label = SLOTS.get(section.slot, section.slot)
+        yield Text()
+        told = f"〔{label}〕" if label != section.title else ""
+        heading = f"{plain(section.number)}{plain(section.title)}"
+        yield Text().append("  " * section.depth + heading, HEAD).append(told, QUIET)
+        for n in section.passages:
+            if n in by_n:
+                yield from _passage(by_n.pop(n), width, chosen)
+    for passage in by_n.values():
+        yield from _passage(passage, width, chosen)
+
+
+def _passage(passage: PassageRow, width: int | None, chosen: str) -> Iterator[Text]:
+    parts = [ASPECTS.get(passage.aspect, passage.aspect)]
+    parts += ["零情况"] if passage.zero_statement else []
+    told = "、".join(topics().get(topic, topic) for topic in passage.topics)
+    sign = "▸ " if passage.id == chosen else "  "
+    line = Text().append(sign, WARN).append(passage.id, QUIET)
+    yield line.append(f" {'，'.join(parts)}", LABEL).append(f"  {told}" if told else "", QUIET)
+    yield from paragraph(passage.text, width, "    ")
+
+
+def _other_figures(
+    figures: Iterable[Figure], disputed: frozenset[str], width: int | None
+) -> Iterator[Text]:
+    """What is no cell of a table: derived figures, and those that the prose states."""
+    others = [figure for figure in figures if not figure.key.startswith(_CELLS)]
+    if not others:
+        return
+    yield Text("\n其他数据 other figures", HEAD)
+    rows = (
+        (
+            f"  {label_of(figure.key)}",
+            figure_text(figure.value, figure.status.value, figure.key in disputed, figure.unit),
+        )
+        for figure in others
+    )
+    yield from labelled(rows, width)
+
+
+def _findings(findings: Iterable[Finding], width: int | None) -> Iterator[Text]:
+    checks = labels_of("finding")
+    for place, finding in enumerate(findings):
+        if place == 0:
+            yield Text("\n核查 findings", HEAD)
+        severity = SEVERITIES[finding.severity.value]
+        label = checks.get(finding.check, finding.check)
+        line = Text("  ").append(severity, WARN).append(f" {label}", LABEL)
+        yield line.append(f"（{ORIGINS[finding.origin.value]}）", QUIET)
+        yield from paragraph(finding.message, width, "    ")
+        for ground in finding.evidence:
+            place_of = label_of(ground.figure) if ground.figure else "正文"
+            yield from paragraph(
+                f"{place_of}：“{plain(ground.quote)}”", width, "      ", style=QUIET
+            )

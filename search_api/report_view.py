@@ -1,0 +1,157 @@
+"""One report by any name that is enough, and one agency over its years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from indexer.catalog.read import Catalog
+from indexer.catalog.rows import ReportRow
+from indexer.errors import NoSuchReport, SeveralReports
+from indexer.labels import SCOPES
+from indexer.model import Finding
+from indexer.text import normal
+from search_api.notices import shown
+from search_api.syntax import without_surrogates
+
+_ID = re.compile(r"(?:x|[0-9]+)-[0-9a-f]{8}-[a-z]+-[0-9]{4}(?:~[0-9a-f]{1,64})?")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?度?")
+_TOLD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyYear:
+    """One report of an agency with what was found in it."""
+
+    report: ReportRow
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyView:
+    """An agency's reports by year, and the years between them for which there is none.
+
+    `scope` keeps 本机关 and 本级汇总 apart: each has a view of its own.
+    """
+
+    agency: str
+    scope: str
+    places: tuple[tuple[str, str], ...]
+    years: tuple[AgencyYear, ...]
+    gaps: tuple[int, ...]
+
+
+def find_report(catalog: Catalog, name: Sequence[str]) -> ReportRow:
+    """The report that is meant: by its id (a passage's id names its report), or by agency and year.
+
+    `["鄌郚镇", "2020"]` in any order; each word that is no year must be in a name of the agency
+    or of its places.
+    Raises NoSuchReport, telling the nearest names, and SeveralReports, listing them.
+    """
+    words = [word for part in name for word in without_surrogates(part).split()]
+    asked = shown(" ".join(words))
+    if len(words) == 1 and _ID.fullmatch(words[0].partition("#")[0]):
+        found = catalog.find(id=words[0].partition("#")[0])
+    else:
+        years, agencies = _sorted_out(words)
+        found = _meant(catalog, agencies, years) if agencies else []
+    if not found:
+        raise NoSuchReport(f"没有报告叫“{asked}” (no such report).", _nearest(catalog, words))
+    if len(found) > 1:
+        exact = [row for row in found if normal(row.agency) in {normal(word) for word in words}]
+        if len(exact) == 1:
+            return exact[0]
+        raise SeveralReports(
+            f"“{asked}”可指 {len(found)} 份报告 (several reports):\n{_listed(found)}",
+            "请加上年份，或写明编号。",
+        )
+    return found[0]
+
+
+def agency_view(catalog: Catalog, name: Sequence[str]) -> tuple[AgencyView, ...]:
+    """The agencies whose names hold every word, each by scope, with years, forms and gaps.
+
+    Raises NoSuchReport where no agency is called so.
+    """
+    words = [word for part in name for word in without_surrogates(part).split()]
+    found = _meant(catalog, words, set()) if words else []
+    if not found:
+        raise NoSuchReport(
+            f"没有机关叫“{shown(' '.join(words))}” (no such agency).", _nearest(catalog, words)
+        )
+    findings = catalog.findings([row.version for row in found])
+    groups: dict[tuple[str, str, str | None], list[ReportRow]] = {}
+    for row in sorted(found, key=lambda row: (row.agency_normal, row.code or "", row.scope)):
+        groups.setdefault((row.agency_normal, row.scope, row.code), []).append(row)
+    views = []
+    for rows in groups.values():
+        rows.sort(key=lambda row: row.year)
+        years = {row.year for row in rows}
+        views.append(
+            AgencyView(
+                agency=rows[-1].agency,
+                scope=rows[-1].scope,
+                places=rows[-1].places,
+                years=tuple(AgencyYear(row, findings[row.version]) for row in rows),
+                gaps=tuple(y for y in range(min(years), max(years)) if y not in years),
+            )
+        )
+    return tuple(views)
+
+
+def _sorted_out(words: Sequence[str]) -> tuple[set[int], list[str]]:
+    """The years among the words, and the other words; `昌傅镇2020年` is a name and a year."""
+    years: set[int] = set()
+    agencies: list[str] = []
+    for word in words:
+        text = normal(word)
+        tail = re.search(r"(?:19|20)[0-9]{2}年?度?$", text)
+        if _YEAR.fullmatch(text):
+            years.add(int(text[:4]))
+        elif tail and tail.start():
+            years.add(int(tail.group()[:4]))
+            agencies.append(text[: tail.start()])
+        elif text:
+            agencies.append(text)
+    return years, agencies
+
+
+def _meant(catalog: Catalog, agencies: Sequence[str], years: set[int]) -> list[ReportRow]:
+    """Reports where every word is in a name of the agency or of its places, one in the agency's."""
+    if len(years) > 1:
+        return []
+    for word in sorted(agencies, key=len, reverse=True):
+        found = catalog.find(agency=word, year=next(iter(years), None))
+        meant = [row for row in found if all(_holds(row, normal(other)) for other in agencies)]
+        if meant:
+            return meant
+    return []
+
+
+def _holds(row: ReportRow, word: str) -> bool:
+    places = [normal(name) for _, name in row.places]
+    names = (row.agency_normal, normal(row.name_in_report), *places)
+    return any(word in name for name in names)
+
+
+def _nearest(catalog: Catalog, words: Sequence[str]) -> str:
+    """The next step: agencies that are called much like it, or how to see all."""
+    names = {row.agency: None for row in catalog.current()}
+    wanted = normal(max(words, key=len, default=""))[:40]
+    close = get_close_matches(wanted, names, n=3, cutoff=0.4)
+    if not close:
+        return "请用 search agency 查看机关，或 indexer status 查看已有哪些报告。"
+    return f"相近的机关：{'、'.join(close)}。"
+
+
+def _listed(rows: Sequence[ReportRow]) -> str:
+    ordered = sorted(rows, key=lambda row: (row.agency_normal, row.year, row.scope))
+    lines = [
+        f"  {row.address}  {''.join(name for _, name in row.places)} {row.agency} {row.year}"
+        f" {SCOPES.get(row.scope, row.scope)}"
+        for row in ordered[:_TOLD]
+    ]
+    rest = len(rows) - _TOLD
+    return "\n".join([*lines, *([f"  … 另有 {rest} 份"] if rest > 0 else [])])

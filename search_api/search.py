@@ -1,0 +1,202 @@
+"""The use case: a query in, hits with text, marks and linked figures out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from indexer.catalog.read import Catalog
+from indexer.errors import WrongUsage
+from indexer.fields import BY_KEY, Field
+from indexer.text import normal
+from search_api.cursor import Cursor, cursor_text, read_cursor
+from search_api.engines.base import PASSAGE, REPORT, SORTS, Engine, Matches, Request
+from search_api.hits import hits_of
+from search_api.notices import Notice, nearest
+from search_api.places import Names, facet, names_of, understand_among
+from search_api.results import SearchResult
+from search_api.snippets import DEFAULT_WIDTH
+from search_api.syntax import Parsed, beyond, parse, without_surrogates
+from search_api.tree import Nothing, looks_at_text, with_words
+from search_api.values import Understood
+
+MAX_LIMIT = 1_000
+MAX_VALUES = 100
+_PAGE = 200
+_NO_NAMES = Names({}, ())
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOptions:
+    """How to search. `filters` are written values by field; several of one field are OR-ed.
+
+    `group` is `passage` or `report`; without it the query decides. `after` is the `next` of a page
+    before. `timeout` is in seconds, None for no bound; `width` is the snippet's in characters.
+    """
+
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = "score"
+    limit: int = 10
+    after: str | None = None
+    group: str | None = None
+    facets: tuple[str, ...] = ()
+    exact: bool = False
+    timeout: float | None = 10.0
+    width: int = DEFAULT_WIDTH
+
+
+class Searcher:
+    """Searches one catalog with one engine; `cut` is the query side's cutter."""
+
+    def __init__(self, catalog: Catalog, engine: Engine, cut: Callable[[str], list[str]]) -> None:
+        self._catalog = catalog
+        self._engine = engine
+        self._cut = cut
+        self._known: Names | None = None
+
+    def search(self, query: str, options: SearchOptions | None = None) -> SearchResult:
+        """The hits of a query.
+
+        Whatever the query, it is searched as well as it can be; WrongUsage is for the options and
+        UnsupportedQuery for what the engine cannot do.
+        """
+        started = time.monotonic()
+        options = options or SearchOptions()
+        cursor = _checked(options)
+        parsed = self.parsed(query, exact=options.exact)
+        filters, said = self._selections(options.filters)
+        text = looks_at_text(parsed.node) or isinstance(parsed.node, Nothing)
+        unit = options.group or (PASSAGE if text else REPORT)
+        if cursor is not None and cursor.unit != unit:
+            raise _foreign_cursor()
+        request = Request(
+            query=parsed.node,
+            filters=filters,
+            sort=options.sort,
+            limit=options.limit,
+            after=cursor.key if cursor else None,
+            unit=unit,
+            facets=tuple(dict.fromkeys(options.facets)),
+            deadline=None if options.timeout is None else started + options.timeout,
+        )
+        matches = self._engine.search(request)
+        notices = [*parsed.notices, *said, *matches.notices]
+        if cursor is not None and cursor.generation != self._engine.generation:
+            message = "索引已更新，从上一页末尾之后接着列出，可能有重复或遗漏。"
+            notices.append(Notice("generation_changed", message))
+        hits = hits_of(self._catalog, request, matches, options.width)
+        if len(hits) < len(matches.hits):
+            message = "有的结果已不在目录中，请运行 indexer rebuild。"
+            notices.append(Notice("index_behind", message))
+        names = self._names() if "region" in matches.facets else None
+        return SearchResult(
+            query=without_surrogates(query),
+            unit=unit,
+            total=matches.total,
+            total_relation="gte" if matches.partial else "eq",
+            literal_total=matches.literal_total,
+            partial=matches.partial,
+            took_ms=round((time.monotonic() - started) * 1000),
+            engine=self._engine.name,
+            generation=self._engine.generation,
+            hits=hits,
+            facets={key: facet(key, found, names) for key, found in matches.facets.items()},
+            notices=tuple(notices),
+            next=self._next(matches, request),
+        )
+
+    def pages(self, query: str, options: SearchOptions | None = None) -> Iterator[SearchResult]:
+        """All hits of a query, page by page, each page searched when it is asked for.
+
+        Facets are on the first page only; `options.limit` is a page's size, at least 200.
+        """
+        options = options or SearchOptions()
+        options = replace(options, limit=max(_PAGE, options.limit))
+        while True:
+            page = self.search(query, options)
+            yield page
+            if page.next is None:
+                return
+            options = replace(options, after=page.next, facets=())
+
+    def parsed(self, query: str, *, exact: bool = False) -> Parsed:
+        """The query's tree with its words, places by their codes, and what is to be said of it."""
+        parsed = parse(query, literal=exact, read=self._read)
+        node = with_words(parsed.node, self._cut)
+        return beyond(node) or Parsed(node, parsed.notices)
+
+    def _read(self, field: Field, written: str) -> Understood:
+        names = self._names() if field.key in ("region", "agency") else _NO_NAMES
+        return understand_among(names, field, written)
+
+    def _names(self) -> Names:
+        """The catalog's names, looked up when a query first needs one."""
+        if self._known is None:
+            self._known = names_of(self._catalog)
+        return self._known
+
+    def _selections(
+        self, written: Mapping[str, tuple[str, ...]]
+    ) -> tuple[dict[str, tuple[str, ...]], list[Notice]]:
+        chosen: dict[str, tuple[str, ...]] = {}
+        notices: list[Notice] = []
+        for key, values in written.items():
+            if len(values) > MAX_VALUES:
+                raise WrongUsage(
+                    f"--{key} 有 {len(values)} 个值 (too many values).",
+                    f"最多 {MAX_VALUES} 个。",
+                )
+            meant: list[str] = []
+            for value in values:
+                understood = self._read(BY_KEY[key], without_surrogates(value))
+                meant += understood.values
+                if understood.code:
+                    near = nearest(value, understood.known)
+                    message = f"--{key}：{understood.message}{near}。"
+                    notices.append(Notice(understood.code, message))
+            if meant:
+                chosen[key] = tuple(dict.fromkeys(meant))
+        return chosen, notices
+
+    def _next(self, matches: Matches, request: Request) -> str | None:
+        if not matches.more or not matches.hits:
+            return None
+        last = matches.hits[-1]
+        name = f"{last.report}#p{last.n}"
+        generation = self._engine.generation
+        return cursor_text(Cursor(generation, request.sort, request.unit, last.key, name))
+
+
+def _checked(options: SearchOptions) -> Cursor | None:
+    """The options' cursor. Raises WrongUsage where an option's value means nothing."""
+    _one_of("--sort", options.sort, SORTS)
+    if options.group is not None:
+        _one_of("--group", options.group, (PASSAGE, REPORT))
+    for key in options.facets:
+        _one_of("--facets", key, tuple(known.key for known in BY_KEY.values() if known.facet))
+    for key, values in options.filters.items():
+        _one_of("filter", key, tuple(BY_KEY))
+        if not all(normal(without_surrogates(value)) for value in values):
+            raise WrongUsage(f"--{key} 没有值 (no value).", f"请写 --{key} 值，或去掉这个选项。")
+    if not 0 <= options.limit <= MAX_LIMIT:
+        raise WrongUsage(
+            f"--limit {options.limit} 超出范围 (out of range).", f"请用 0 到 {MAX_LIMIT}。"
+        )
+    cursor = None if options.after is None else read_cursor(options.after)
+    if cursor is not None and cursor.sort != options.sort:
+        raise _foreign_cursor()
+    return cursor
+
+
+def _one_of(option: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        raise WrongUsage(
+            f"{option} {value} 无此取值 (no such value).", f"可用：{'、'.join(choices)}。"
+        )
+
+
+def _foreign_cursor() -> WrongUsage:
+    return WrongUsage(
+        "游标属于另一种排序或分组 (cursor of another order).", "请用与上一页相同的选项。"
+    )

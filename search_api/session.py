@@ -1,0 +1,96 @@
+"""Opening a home to be searched: the catalog, the index, the query's cutter.
+
+What has to be made or mended first is done in `first_run`, which is loaded only then: it brings in
+jieba and the readers, and a plain search must not wait for those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from indexer.catalog.read import Catalog, open_catalog
+from indexer.cut import QueryCutter
+from indexer.errors import HomeBusy, IndexUnusable
+from indexer.home import Home, find_home
+from indexer.stores import manifest as manifests
+from indexer.stores.whoosh_index import FREQUENCIES
+from search_api.engines.whoosh import WhooshEngine, open_engine
+from search_api.search import Searcher
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An open home: its catalog, and what searches it."""
+
+    home: Home
+    catalog: Catalog
+    searcher: Searcher
+
+
+def _first_run() -> Any:
+    """The module that writes. Importing it costs a second, so it is not imported above."""
+    return import_module("search_api.first_run")
+
+
+@contextmanager
+def open_home(option: Path | None, say: Say) -> Iterator[tuple[Home, Catalog]]:
+    """A home and its catalog; with no home yet, one is made from the specimens.
+
+    Raises NoHome where there are none, CatalogUnusable where the catalog cannot be opened.
+    """
+    home = find_home(option)
+    if not home.exists():
+        _first_run().make_specimen_home(home, say)
+    with ExitStack() as stack:
+        catalog = stack.enter_context(open_catalog(home))
+        if catalog.generation() == 0:  # the first run was broken off
+            catalog.close()
+            _first_run().make_specimen_home(home, say)
+            catalog = stack.enter_context(open_catalog(home))
+        yield home, catalog
+
+
+@contextmanager
+def open_session(option: Path | None, say: Say) -> Iterator[Session]:
+    """A home to be searched. An index that cannot be used, or is behind, is mended first.
+
+    Raises IndexUnusable or HomeBusy where that cannot be done; an index that is merely behind is
+    searched as it is then.
+    """
+    with open_home(option, say) as (home, catalog), ExitStack() as stack:
+        engine = stack.enter_context(closing(_engine(home, catalog, say)))
+        folder = home.index / manifests.read(home.index).folder
+        cutter = stack.enter_context(QueryCutter(folder / FREQUENCIES))
+        yield Session(home, catalog, Searcher(catalog, engine, cutter.words))
+
+
+def _engine(home: Home, catalog: Catalog, say: Say) -> WhooshEngine:
+    try:
+        engine = open_engine(home, catalog)
+    except IndexUnusable as unusable:
+        say(f"{unusable.message} 正由目录库重建 (rebuilding the index) …")
+        try:
+            _first_run().mend(home, catalog)
+        except OSError as error:
+            raise IndexUnusable(
+                f"{unusable.message} 重建时：{error.strerror} (cannot write).",
+                f"请由能写入 {home.path} 的用户运行 indexer rebuild。",
+            ) from error
+        return open_engine(home, catalog)
+    if engine.generation == catalog.generation():
+        return engine
+    try:
+        _first_run().mend(home, catalog)
+    except (HomeBusy, OSError):
+        say("索引落后于目录库，先按已有的索引查找 (the index is behind).")
+        return engine
+    say("索引已补到最新 (the index was behind and has caught up).")
+    engine.close()
+    return open_engine(home, catalog)

@@ -1,0 +1,110 @@
+"""One report with everything the catalog keeps of it, and as the JSON that others rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from indexer.catalog.read import Catalog
+from indexer.catalog.rows import (
+    PassageRow,
+    ReportRow,
+    SectionRow,
+    evidence_json,
+    locator_json,
+    notice_json,
+)
+from indexer.model import Figure, Finding
+from indexer.shapes import figure_json, finding_json
+
+_PLACES = ("province", "prefecture", "county", "township")
+
+
+@dataclass(frozen=True, slots=True)
+class WholeReport:
+    """A version of a report and its parts; `others` are further sources of the same report."""
+
+    report: ReportRow
+    sections: tuple[SectionRow, ...]
+    passages: tuple[PassageRow, ...]
+    figures: Mapping[str, Figure]
+    findings: tuple[Finding, ...]
+    others: tuple[ReportRow, ...]
+
+
+def whole_report(catalog: Catalog, report: ReportRow) -> WholeReport:
+    """Everything of one version."""
+    version = report.version
+    return WholeReport(
+        report=report,
+        sections=catalog.sections_of(version),
+        passages=catalog.passages_of(version),
+        figures=catalog.figures([version])[version],
+        findings=catalog.findings([version])[version],
+        others=tuple(
+            other
+            for other in (*catalog.find(id=report.id), *catalog.other_versions(report.id))
+            if other.version != version
+        ),
+    )
+
+
+def whole_json(whole: WholeReport) -> dict[str, Any]:
+    """The report with the keys of `indexer parse --json` (`indexer.shapes.report_json`)."""
+    report = whole.report
+    return {
+        "id": report.address,
+        "title": report.title,
+        "source": {
+            "path": report.path,
+            "sha256": report.sha256,
+            "format": report.format,
+            "url": report.url,
+            "retrieved": report.retrieved,
+            "specimen": report.specimen,
+        },
+        "identity": _identity_json(report),
+        "forms": dict(report.forms),
+        "sections": [
+            {
+                "slot": section.slot,
+                "number": section.number,
+                "title": section.title,
+                "passages": [f"p{n}" for n in section.passages],
+            }
+            for section in whole.sections
+        ],
+        "passages": [
+            {
+                "id": passage.id,
+                "slot": passage.slot,
+                "aspect": passage.aspect,
+                "zero_statement": passage.zero_statement,
+                "topics": list(passage.topics),
+                "text": passage.text,
+                "locator": locator_json(passage.locator),
+            }
+            for passage in whole.passages
+        ],
+        "figures": {key: figure_json(figure) for key, figure in whole.figures.items()},
+        "findings": [finding_json(finding) for finding in whole.findings],
+        "notices": [notice_json(notice) for notice in report.notices],
+    }
+
+
+def _identity_json(report: ReportRow) -> dict[str, Any]:
+    published = {"date": report.published, "from": report.published_from}
+    return {
+        "agency": report.agency,
+        "name_in_report": report.name_in_report,
+        "level": report.level,
+        "kind": report.kind,
+        "scope": report.scope,
+        "year": report.year,
+        "period": list(report.period) if report.period else None,
+        "published": published if report.published else None,
+        **{place: report.place_columns.get(place) for place in _PLACES},
+        "code": report.code,
+        "evidence": [evidence_json(ground) for ground in report.evidence],
+    }

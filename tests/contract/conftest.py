@@ -1,0 +1,93 @@
+"""Homes with random reports in them, each opened by every engine, once a run."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import pytest
+
+from indexer.catalog.read import Catalog, open_catalog
+from indexer.catalog.write import batch, writable
+from indexer.home import Home
+from indexer.segment import PassageSegmenter
+from search_api.engines.base import Engine
+from search_api.engines.memory import Held
+from search_api.search import Searcher
+from search_api.tree import Node, simplify, with_words
+from tests.contract.corpora import random_report
+from tests.contract.engines import OPENERS, held
+
+SEEDS = (1, 2, 3)
+REPORTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One corpus: its catalog, its passages as the oracle holds them, the engines over it."""
+
+    seed: int
+    catalog: Catalog
+    passages: tuple[Held, ...]
+    engines: dict[str, Engine]
+    segmenter: PassageSegmenter
+
+    def ready(self, node: Node) -> Node:
+        """The tree as an engine is given it: simple, its bare words cut."""
+        return with_words(simplify(node), self.segmenter.precise)
+
+    def searcher(self, engine: str) -> Searcher:
+        """The whole way from a query to hits."""
+        return Searcher(self.catalog, self.engines[engine], self.segmenter.precise)
+
+
+@pytest.fixture(scope="session")
+def segmenter() -> PassageSegmenter:
+    """The dictionary, loaded once."""
+    return PassageSegmenter()
+
+
+@pytest.fixture(scope="session")
+def worlds(
+    tmp_path_factory: pytest.TempPathFactory, segmenter: PassageSegmenter
+) -> Iterator[dict[int, World]]:
+    """Every corpus by its seed."""
+    with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        made = {}
+        for seed in SEEDS:
+            home = Home(tmp_path_factory.mktemp(f"home{seed}"))
+            rng = random.Random(seed)
+            with batch(writable(home)) as writing:
+                for number in range(REPORTS):
+                    writing.put(*random_report(rng, number), "rules")
+            catalog = stack.enter_context(open_catalog(home))
+            engines = {
+                name: stack.enter_context(opener(home, catalog, segmenter))
+                for name, opener in OPENERS.items()
+            }
+            passages = tuple(held(catalog, segmenter))
+            made[seed] = World(seed, catalog, passages, engines, segmenter)
+        yield made
+
+
+@pytest.fixture(params=SEEDS)
+def world(request: pytest.FixtureRequest, worlds: dict[int, World]) -> World:
+    """One corpus after another."""
+    seed: int = request.param
+    return worlds[seed]
+
+
+@pytest.fixture(params=sorted(OPENERS))
+def name(request: pytest.FixtureRequest) -> str:
+    """One engine after another, by its name."""
+    chosen: str = request.param
+    return chosen
+
+
+@pytest.fixture
+def engine(world: World, name: str) -> Engine:
+    """One engine over one corpus."""
+    return world.engines[name]

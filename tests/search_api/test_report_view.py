@@ -1,0 +1,87 @@
+"""A report is found by any name that is enough, and an agency over its years."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.catalog.read import Catalog
+from indexer.errors import NoSuchReport, SeveralReports
+from search_api.report_view import agency_view, find_report
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ["青芷镇", "2020"],
+        ["2020", "青芷镇"],
+        ["青芷鎮 ２０２０年"],
+        ["青芷镇2020年度"],
+        ["2020", "林峪县", "人民政府"],
+        ["霁川市", "青芷镇", "2020"],
+    ],
+)
+def test_enough_of_agency_and_year(catalog: Catalog, name: list[str]) -> None:
+    """In any order, in any width, with its places before it."""
+    assert find_report(catalog, name).year == 2020
+
+
+def test_the_id_of_a_report_or_passage(catalog: Catalog) -> None:
+    """Both name the report."""
+    (row,) = catalog.find(year=2020)
+
+    assert find_report(catalog, [row.id]) == row
+    assert find_report(catalog, [f"{row.id}#p3"]) == row
+    assert find_report(catalog, [f"{row.id}~{row.sha256[:8]}"]) == row
+
+
+def test_a_name_that_is_not_enough_lists_them(catalog: Catalog) -> None:
+    """With their ids, and what to add."""
+    with pytest.raises(SeveralReports) as raised:
+        find_report(catalog, ["青芷镇"])
+
+    for row in catalog.find(agency="青芷镇"):
+        assert row.id in raised.value.message
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ["青芷镇", "1999"],
+        ["青止镇人民政府"],
+        ["990121101-ffffffff-own-2020"],
+        [],
+        ["2020", "2021"],
+        ["\ud800"],
+    ],
+)
+def test_an_unknown_name(catalog: Catalog, name: list[str]) -> None:
+    """Says so, with the nearest names or how to see all."""
+    with pytest.raises(NoSuchReport) as raised:
+        find_report(catalog, name)
+
+    assert raised.value.next_step
+
+
+def test_the_nearest_names_are_told(catalog: Catalog) -> None:
+    """A slip of one character."""
+    with pytest.raises(NoSuchReport, match="青芷县司法局"):
+        find_report(catalog, ["青止县司法局"])
+
+
+def test_an_agency_over_its_years(catalog: Catalog) -> None:
+    """Its reports oldest first with findings; the years between without a report are gaps."""
+    (view,) = agency_view(catalog, ["青芷镇"])
+
+    assert view.agency == "林峪县青芷镇人民政府"
+    assert [(year.report.year, len(year.findings)) for year in view.years] == [(2020, 1), (2021, 1)]
+    assert view.gaps == ()
+    assert [view.agency for view in agency_view(catalog, ["青芷"])] == [
+        "林峪县青芷镇人民政府",
+        "青芷县司法局",
+    ]
+
+
+def test_no_agency_of_that_name(catalog: Catalog) -> None:
+    """Says so."""
+    with pytest.raises(NoSuchReport):
+        agency_view(catalog, ["无此机关"])

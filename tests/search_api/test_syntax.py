@@ -1,0 +1,246 @@
+"""The language of DESIGN 7: what each construct means, and that nothing written is an error."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search_api.lexer import MAX_NOTICES
+from search_api.syntax import MAX_CHARACTERS, parse
+from search_api.tree import (
+    MAX_CLAUSES,
+    MAX_LEVELS,
+    And,
+    Everything,
+    Keyword,
+    Literal,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Range,
+    Words,
+    clause_count,
+    levels,
+    simplify,
+)
+from search_api.written import to_text
+
+A, B, C = Words("甲"), Words("乙"), Words("丙")
+
+MEANINGS: list[tuple[str, Node]] = [
+    ("", Everything()),
+    ("　 \n", Everything()),
+    ("保密审查", Words("保密审查")),
+    ("，", Words(",")),
+    ("甲 乙", And((A, B))),
+    ("甲　AND 乙", And((A, B))),
+    ("甲 且 乙", And((A, B))),
+    ("甲 OR 乙 丙", Or((A, And((B, C))))),
+    ("甲 或 乙", Or((A, B))),
+    ("(甲 OR 乙) 丙", And((Or((A, B)), C))),
+    ("（甲 或 乙） 丙", And((Or((A, B)), C))),
+    ("-甲", Not(A)),
+    ("－甲", Not(A)),
+    ("NOT 甲", Not(A)),
+    ("非 甲", Not(A)),
+    ("甲 -乙", And((A, Not(B)))),
+    ("甲-乙", Words("甲-乙")),
+    ("甲 - 乙", And((A, Words("-"), B))),
+    ("-(甲 乙)", Not(And((A, B)))),
+    ("NOT -甲", A),
+    ("甲或乙", Words("甲或乙")),
+    ("and", Words("and")),
+    ("甲 甲", A),
+    ('"保密 审查"', Literal("保密审查")),
+    ("“保密，审查”", Literal("保密,审查")),
+    ("「保密」", Literal("保密")),
+    ("『保密』", Literal("保密")),
+    ("＂保密＂", Literal("保密")),
+    ('坚持"標準化"建设', And((Words("坚持"), Literal("标准化"), Words("建设")))),
+    ('"坚持“标准化”建设"', Literal("坚持“标准化”建设")),
+    ('-"甲"', Not(Literal("甲"))),
+    ('~"先审查、后公开"', Literal("先审查后公开", loose=True)),
+    ("～“，”", Literal(",")),
+    ("year:2018..2021", Range("year", "2018", "2021")),
+    ("年:2021-2024", Range("year", "2021", "2024")),
+    ("年：２０２０", Range("year", "2020", "2020")),
+    ("年份:2018年至2020年", Range("year", "2018", "2020")),
+    ("year:2019..", Range("year", "2019", None)),
+    ("year:..2019", Range("year", None, "2019")),
+    ("published:2021-03", Range("published", "2021-03-01", "2021-03-31")),
+    ("公布:2021..2022", Range("published", "2021-01-01", "2022-12-31")),
+    ("published:2021年3月5日", Range("published", "2021-03-05", "2021-03-05")),
+    ("section:overview", Keyword("section", "overview")),
+    ("部分:问题", Keyword("section", "problems")),
+    ("部分:存在问题", Keyword("section", "problems")),
+    ("aspect:problem", Keyword("aspect", "problem")),
+    ("性质:拟改进", Keyword("aspect", "measure")),
+    ("层级:市级", Keyword("level", "prefecture")),
+    ("类型:乡镇", Keyword("kind", "township")),
+    ("范围:本机关", Keyword("scope", "own")),
+    ("表式:2021年表式", Keyword("form", "2021")),
+    ("主题:保密审查", Keyword("topic", "secrecy_review")),
+    ("核查:收办结转勾稽", Keyword("finding", "t3_flow")),
+    ("agency:鄌郚镇", Keyword("agency", "鄌郚镇")),
+    ('agency:"某 局（本级）"', Keyword("agency", "某局(本级)")),
+    ("region:山东", Keyword("region", "山东")),
+    ("-year:2020 甲", And((Not(Range("year", "2020", "2020")), A))),
+]
+
+
+@pytest.mark.parametrize(("text", "node"), MEANINGS)
+def test_what_is_written_means(text: str, node: Node) -> None:
+    """Each construct has one tree and nothing is said about it."""
+    parsed = parse(text)
+
+    assert parsed.node == node
+    assert parsed.notices == ()
+
+
+ODD: list[tuple[str, Node, str, tuple[int, int]]] = [
+    ('"甲', A, "unclosed_quote", (0, 1)),
+    ("甲)", A, "unmatched_parenthesis", (1, 2)),
+    ("(甲", A, "unmatched_parenthesis", (0, 1)),
+    ("甲 ()", A, "empty_group", (2, 3)),
+    ('甲 ""', A, "empty_literal", (2, 4)),
+    ("时间:2020", Words("时间:2020"), "unknown_field", (0, 7)),
+    ("year:", Words("year:"), "empty_value", (0, 5)),
+    ("year:abc", Keyword("year", "abc"), "unknown_value", (0, 8)),
+    ("甲 部分:问提", And((A, Keyword("section", "问提"))), "unknown_value", (2, 7)),
+    ("year:2021..2018", Range("year", "2018", "2021"), "reversed_range", (0, 15)),
+    ("保密?查", Words("保密?查"), "unsupported_construct", (0, 4)),
+    ("新收申请＞0", Words("新收申请>0"), "unsupported_construct", (0, 6)),
+    ("-报告(甲)", Not(And((Words("报告"), A))), "unsupported_construct", (1, 3)),
+]
+
+
+@pytest.mark.parametrize(("text", "node", "code", "span"), ODD)
+def test_what_cannot_be_understood_is_searched_and_said(
+    text: str, node: Node, code: str, span: tuple[int, int]
+) -> None:
+    """With one notice that points at the characters."""
+    parsed = parse(text)
+
+    assert parsed.node == node
+    assert [(notice.code, notice.span) for notice in parsed.notices] == [(code, span)]
+
+
+@pytest.mark.parametrize("text", ["甲 AND", "OR 甲", "甲 NOT", "甲 或"])
+def test_an_operator_without_operands_is_a_word(text: str) -> None:
+    """It is searched as written, in lower case as every text."""
+    assert parse(text).node == And(tuple(Words(word.lower()) for word in text.split()))
+
+
+@pytest.mark.parametrize("text", ['"', "()", ")(", '""', "“", "-()"])
+def test_marks_with_nothing_in_them_are_searched_as_written(text: str) -> None:
+    """They are not taken for a query without conditions."""
+    assert parse(text).node == Literal(text)
+
+
+def test_an_unknown_value_names_the_nearest() -> None:
+    """A slip of one character is answered with the name that was meant."""
+    (notice,) = parse("aspect:problm").notices
+
+    assert "problem" in notice.message
+
+
+def test_exact_is_one_literal() -> None:
+    """Operators, quotes and filters are characters then."""
+    assert parse('年:2020 OR "甲"', literal=True).node == Literal('年:2020 or"甲"')
+
+
+CONSTRUCTS = ("AND", "OR", "NOT", "year:", "年：", "2018..2021", "near(", "报告(", "部分:问题")
+SIGNS = '甲乙或且非 ：:"“”「」『』()（）~～-－.*?><=0　\na,，⑴¨\ud800\u200b'
+PIECES = st.sampled_from((*CONSTRUCTS, "region:", *SIGNS))
+TEXTS = st.one_of(st.lists(PIECES, max_size=14).map("".join), st.text(max_size=40))
+
+
+@given(TEXTS)
+def test_reading_back_what_was_written(text: str) -> None:
+    """parse(to_text(q)) == q for every tree that a query can give."""
+    node = parse(text).node
+
+    assert parse(to_text(node)).node == node
+
+
+@given(TEXTS)
+def test_every_text_gives_a_simple_tree_within_the_limits(text: str) -> None:
+    """And every notice points into the text."""
+    parsed = parse(text)
+
+    assert simplify(parsed.node) == parsed.node
+    assert clause_count(parsed.node) <= MAX_CLAUSES
+    assert levels(parsed.node) <= MAX_LEVELS
+    assert len(parsed.notices) <= MAX_NOTICES
+    for notice in parsed.notices:
+        assert notice.span is not None
+        assert 0 <= notice.span[0] < notice.span[1] <= len(text)
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_a_query(data: bytes) -> None:
+    """As a command line hands them over: undecodable bytes are lone surrogates."""
+    text = data.decode("utf-8", "surrogateescape")
+
+    written = to_text(parse(text).node)
+
+    assert written.encode().decode() == written
+
+
+HUGE = {
+    "balanced parentheses": "(" * 5_000 + "甲" + ")" * 5_000,
+    "open parentheses": "(" * 100_000,
+    "closing parentheses": ")" * 100_000,
+    "alternating levels": "(甲 OR (乙 " * 450,
+    "groups of many words": "(" * 900 + " ".join(map(str, range(20_000))) + ") x" * 900,
+    "open quotes": "“" * 100_000,
+    "quotes in 『": "『" * 60_000 + "』" * 40_000,
+    "empty quotes": '~"' * 60_000,
+    "many clauses": " ".join(map(str, range(10_000))),
+    "many alternatives": " OR ".join(map(str, range(10_000))),
+    "many years": " ".join(f"year:{n}" for n in range(10_000)),
+    "unknown fields": " ".join(f"f{n}x:1" for n in range(9_000)),
+    "unknown values": " ".join(f"section:{n}x" for n in range(9_000)),
+    "one word": "保" * 100_000,
+    "colons": "a:" * 50_000,
+    "dots": "a." * 50_000,
+    "stars": "a*" * 50_000,
+    "minus signs": " -" * 50_000,
+    "calls": "报告(" * 25_000,
+    "beyond the limit": "甲 " * MAX_CHARACTERS,
+}
+
+
+@pytest.mark.parametrize("text", HUGE.values(), ids=HUGE)
+def test_huge_queries_are_bounded(text: str) -> None:
+    """A tree within the limits, or Nothing with the notice that says why."""
+    parsed = parse(text)
+
+    assert clause_count(parsed.node) <= MAX_CLAUSES
+    assert levels(parsed.node) <= MAX_LEVELS
+    assert len(parsed.notices) <= MAX_NOTICES
+    assert not isinstance(parsed.node, Nothing) or parsed.notices
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (HUGE["many clauses"], "too_many_clauses"),
+        (HUGE["alternating levels"], "too_deep"),
+        (HUGE["balanced parentheses"], "too_deep"),
+        (HUGE["beyond the limit"], "too_long"),
+    ],
+)
+def test_beyond_the_limits_is_refused_and_said(text: str, code: str) -> None:
+    """Never cut down to something else."""
+    parsed = parse(text)
+
+    assert parsed.node == Nothing()
+    assert [notice.code for notice in parsed.notices] == [code]
+
+
+def test_the_limits_are_about_what_is_left() -> None:
+    """10,000 times the same word is one clause."""
+    assert parse(" OR ".join(["甲"] * 10_000)).node == A

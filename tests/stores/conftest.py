@@ -1,0 +1,95 @@
+"""A home with an index in it, and the ways in which it may be found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from indexer.catalog.read import open_catalog
+from indexer.catalog.write import batch, writable
+from indexer.home import Home
+from indexer.model import Report
+from indexer.segment import PassageSegmenter
+from indexer.stores import sync
+from search_api.engines.base import Request
+from search_api.engines.whoosh import WhooshEngine, open_engine
+from search_api.tree import Literal
+from tests.make import CODES
+
+
+@pytest.fixture(scope="session")
+def segmenter() -> PassageSegmenter:
+    """The dictionary, loaded once."""
+    return PassageSegmenter()
+
+
+@pytest.fixture(autouse=True)
+def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A sealing key of the test's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """An empty place for a home."""
+    return Home(tmp_path / "home")
+
+
+class Curator:
+    """Puts reports into a home and brings its index along."""
+
+    def __init__(self, home: Home, segmenter: PassageSegmenter) -> None:
+        self.home = home
+        self.segmenter = segmenter
+
+    def keep(self, *reports: Report) -> None:
+        """Put reports into the catalog alone."""
+        with batch(writable(self.home)) as writing:
+            for report in reports:
+                writing.put(report, CODES, "rules")
+
+    def remove(self, path: str) -> None:
+        """Forget a source in the catalog alone."""
+        with batch(writable(self.home)) as writing:
+            writing.remove(path)
+
+    def sync(self) -> int:
+        """Open the index as a writer does; returns the generation it then holds."""
+        with (
+            open_catalog(self.home) as catalog,
+            closing(sync.open_store(self.home, catalog, self.segmenter)) as store,
+        ):
+            return store.generation
+
+    def put(self, *reports: Report) -> None:
+        """Put reports and bring the index along."""
+        self.keep(*reports)
+        self.sync()
+
+    def texts(self, literal: str = "") -> list[str]:
+        """The passages that the index finds for a literal, in their own order."""
+        with open_catalog(self.home) as catalog, closing(open_engine(self.home, catalog)) as engine:
+            return found(engine, literal, catalog_texts(engine, literal))
+
+
+def catalog_texts(engine: WhooshEngine, literal: str) -> list[tuple[int, int]]:
+    """(version, n) of what an engine finds."""
+    hits = engine.search(Request(Literal(literal), limit=1000)).hits
+    return sorted((hit.version, hit.n) for hit in hits)
+
+
+def found(engine: WhooshEngine, literal: str, keys: list[tuple[int, int]]) -> list[str]:
+    """The texts as the index holds them."""
+    passages = engine._catalog.passages(keys)
+    return [passages[key].text for key in keys]
+
+
+@pytest.fixture
+def curator(home: Home, segmenter: PassageSegmenter) -> Curator:
+    """Somebody who adds reports."""
+    return Curator(home, segmenter)

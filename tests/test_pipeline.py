@@ -1,0 +1,250 @@
+"""What becomes of files: each ends in an Outcome, the good ones are kept, the others told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from indexer.catalog.read import open_catalog
+from indexer.catalog.rows import ReportRow
+from indexer.errors import WrongUsage
+from indexer.home import Home
+from indexer.model import OutcomeStatus
+from indexer.pipeline import Progress, Summary, add, remove
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+REPORT = """永安市贡川镇人民政府2021年政府信息公开工作年度报告
+
+本报告中所列数据的统计期限自2021年1月1日起至2021年12月31日止。
+
+一、总体情况
+
+（一）主动公开情况。全年主动公开政府信息{count}条，公开前一律做保密审查。
+
+六、其他需要报告的事项
+
+本年度没有收取信息处理费。
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A sealing key of the test's own."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """An empty place for a home."""
+    return Home(tmp_path / "home")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one good report."""
+    path = tmp_path / "reports"
+    path.mkdir()
+    (path / "gongchuan.txt").write_text(REPORT.format(count=24), "utf-8")
+    return path
+
+
+def searched(home: Home) -> list[ReportRow]:
+    """The reports of a home."""
+    with open_catalog(home) as catalog:
+        return list(catalog.current())
+
+
+def state(home: Home) -> tuple[int, bytes]:
+    """The generation and the manifest."""
+    with open_catalog(home) as catalog:
+        return catalog.generation(), (home.index / "manifest.json").read_bytes()
+
+
+def failure_codes(summary: Summary) -> dict[str, str]:
+    """The reason for each file that gave no report, by its name."""
+    return {Path(outcome.path).name: outcome.code for outcome in summary.failures}
+
+
+def test_adding_twice_changes_nothing(home: Home) -> None:
+    """Neither the catalog nor the index."""
+    first = add(home, [CORPUS])
+    before = state(home)
+    second = add(home, [CORPUS])
+
+    assert first.counts == {OutcomeStatus.ADDED: 29}
+    assert second.counts == {OutcomeStatus.UNCHANGED: 29}
+    assert state(home) == before
+
+
+def test_a_changed_file_replaces_its_report(home: Home, folder: Path) -> None:
+    """And only that."""
+    add(home, [folder])
+    (folder / "gongchuan.txt").write_text(REPORT.format(count=25), "utf-8")
+    summary = add(home, [folder])
+
+    assert summary.counts == {OutcomeStatus.REPLACED: 1}
+    assert len(searched(home)) == 1
+
+
+BAD_FILES = {
+    "empty.txt": (b"", "empty"),
+    "noise.txt": (bytes(range(256)) * 40, "binary"),
+    "letter.txt": ("各村民小组：请于周五下午到镇政府开会。".encode(), "not_a_report"),
+    "scan.pdf": (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "format_unsupported"),
+    "broken.docx": (b"PK\x03\x04 and then nothing of a zip", "damaged"),
+    "nobody.txt": (
+        "2021年政府信息公开工作年度报告\n\n一、总体情况\n\n主动公开政府信息3条。".encode(),
+        "no_agency",
+    ),
+    "sometime.txt": (
+        "永安市贡川镇人民政府政府信息公开工作年度报告\n\n一、总体情况\n\n主动公开3条。".encode(),
+        "no_year",
+    ),
+}
+
+
+def test_bad_files_are_told_and_the_others_go_on(home: Home, folder: Path) -> None:
+    """Each with its reason and the next step."""
+    for name, (data, _) in BAD_FILES.items():
+        (folder / name).write_bytes(data)
+    summary = add(home, [folder])
+
+    assert failure_codes(summary) == {name: code for name, (_, code) in BAD_FILES.items()}
+    assert all(outcome.message and outcome.next_step for outcome in summary.failures)
+    assert len(searched(home)) == 1
+    before = state(home)
+    again = add(home, [folder])
+    assert again.failures == summary.failures
+    assert state(home) == before
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_the_encoding_does_not_matter(home: Home, tmp_path: Path, encoding: str) -> None:
+    """The same report is read from each."""
+    path = tmp_path / "report.txt"
+    path.write_bytes(REPORT.format(count=24).encode(encoding))
+    summary = add(home, [path])
+
+    assert summary.counts == {OutcomeStatus.ADDED: 1}
+    assert [(row.agency, row.year) for row in searched(home)] == [("永安市贡川镇人民政府", 2021)]
+
+
+def test_metadata_outranks_the_text(home: Home, tmp_path: Path) -> None:
+    """Agency and year from the table make a report of a text that names neither."""
+    (tmp_path / "x.txt").write_bytes(BAD_FILES["nobody.txt"][0])
+    meta = tmp_path / "meta.csv"
+    meta.write_text(
+        "path,agency,year,region,url,published\n"
+        "x.txt,贡川镇人民政府,2019,350481,https://a.example/1,2020-01-30\n",
+        "utf-8-sig",
+    )
+    add(home, [tmp_path / "x.txt"], meta=meta)
+    (row,) = searched(home)
+
+    assert (row.agency, row.year, row.url) == ("永安市贡川镇人民政府", 2019, "https://a.example/1")
+    assert (row.published, row.published_from) == ("2020-01-30", "given")
+    assert "given" in {ground.source for ground in row.evidence}
+
+
+def test_reports_may_stand_in_the_metadata(home: Home, tmp_path: Path) -> None:
+    """A table with a text column is a collection by itself."""
+    meta = tmp_path / "all.jsonl"
+    rows = [{"text": REPORT.format(count=1), "year": 2021}, {"text": "没有内容", "year": 2021}]
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    meta.write_text("\n".join(lines), "utf-8")
+    summary = add(home, [], meta=meta)
+
+    assert [row.path for row in searched(home)] == [f"{meta}#1"]
+    assert failure_codes(summary) == {"all.jsonl#2": "not_a_report"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("meta.csv", "file,year\nx,2020\n"),
+        ("meta.csv", "path,year\nx.txt,soon\n"),
+        ("meta.csv", "path,scope\nx.txt,everything\n"),
+        ("meta.jsonl", "{not json}\n"),
+        ("meta.jsonl", "[1]\n"),
+        ("meta.txt", "path\n"),
+    ],
+)
+def test_a_metadata_file_that_means_nothing_is_told(
+    home: Home, folder: Path, tmp_path: Path, name: str, content: str
+) -> None:
+    """Before anything is read."""
+    (tmp_path / name).write_text(content, "utf-8")
+    with pytest.raises(WrongUsage):
+        add(home, [folder], meta=tmp_path / name)
+
+    assert not home.exists()
+
+
+def test_a_folder_without_files_and_a_path_that_is_none(home: Home, tmp_path: Path) -> None:
+    """Both are told; no home is made."""
+    (tmp_path / "empty").mkdir()
+    for path in (tmp_path / "empty", tmp_path / "absent"):
+        with pytest.raises(WrongUsage):
+            add(home, [path])
+
+    assert not home.exists()
+
+
+def test_the_first_real_report_takes_the_specimens_out(home: Home, folder: Path) -> None:
+    """Invented reports enter nobody's counts."""
+    add(home, [CORPUS])
+    summary = add(home, [folder])
+
+    assert summary.cleared_specimens
+    assert [row.specimen for row in searched(home)] == [False]
+
+
+def test_specimens_stay_where_nothing_real_came(home: Home, tmp_path: Path) -> None:
+    """A file that gives no report clears nothing."""
+    add(home, [CORPUS])
+    (tmp_path / "letter.txt").write_bytes(BAD_FILES["letter.txt"][0])
+    add(home, [tmp_path / "letter.txt"])
+
+    assert len(searched(home)) == 29
+
+
+def test_specimens_may_be_kept(home: Home, folder: Path) -> None:
+    """When asked for; and they do not come in among real reports unasked."""
+    add(home, [CORPUS])
+    add(home, [folder], keep_specimens=True)
+    assert len(searched(home)) == 30
+    other = Home(home.path.parent / "other")
+    add(other, [folder])
+    summary = add(other, [CORPUS / "qingzhi-town-2019.txt"])
+    assert list(failure_codes(summary).values()) == ["specimen"]
+    assert len(searched(other)) == 1
+
+
+def test_removing_a_folder_forgets_its_files(home: Home, folder: Path) -> None:
+    """By the paths they were added under."""
+    add(home, [folder])
+    assert remove(home, [folder]) == [str(folder / "gongchuan.txt")]
+    assert searched(home) == []
+    assert remove(home, [folder]) == []
+
+
+def test_progress_is_told_file_by_file(home: Home, folder: Path) -> None:
+    """Up to the total."""
+    (folder / "letter.txt").write_bytes(BAD_FILES["letter.txt"][0])
+    told: list[Progress] = []
+    add(home, [folder], tell=told.append)
+
+    assert [(progress.done, progress.total) for progress in told] == [(1, 2), (2, 2)]
+
+
+def test_links_inside_folders_are_not_followed(home: Home, folder: Path, tmp_path: Path) -> None:
+    """A folder of reports cannot lead out of itself."""
+    outside = tmp_path / "outside.txt"
+    outside.write_text(REPORT.format(count=9).replace("2021", "2020"), "utf-8")
+    (folder / "link.txt").symlink_to(outside)
+    add(home, [folder])
+
+    assert [row.year for row in searched(home)] == [2021]
