@@ -1,0 +1,208 @@
+"""The `indexer` command: what a curator does to a home."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+from indexer import pipeline
+from indexer.catalog.read import open_catalog
+from indexer.divisions import load_divisions
+from indexer.doctor import examine
+from indexer.document import Refusal
+from indexer.errors import WrongUsage
+from indexer.home import find_home
+from indexer.labels import OUTCOMES
+from indexer.parse_view import print_report
+from indexer.shapes import report_json
+from indexer.terminal import HomeOption, JsonOption, notes, run
+
+app = typer.Typer(
+    help="把政府信息公开工作年度报告加入检索库。Curate a home of yearly disclosure reports.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+Paths = Annotated[list[Path], typer.Argument(help="文件或文件夹 (files and folders)")]
+SOME_FAILED = 4
+
+
+def _bar(console: Console) -> Progress:
+    """A progress bar with rate and time left; on something that is no terminal it shows nothing."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+
+
+def _json(data: Any) -> None:
+    json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+@app.command()
+def add(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="文件或文件夹 (files and folders)")
+    ] = None,
+    meta: Annotated[
+        Path | None,
+        typer.Option(
+            "--meta",
+            help="元数据表 .csv 或 .jsonl (path or text, url, publisher, published, retrieved, "
+            "agency, year, scope, region)",
+            metavar="FILE",
+        ),
+    ] = None,
+    keep_specimens: Annotated[
+        bool, typer.Option("--keep-specimens", help="保留样例 (keep the specimens beside them)")
+    ] = False,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """加入文件和文件夹；未变的文件跳过。Add files and folders; unchanged ones are skipped."""
+    if not (paths or meta):
+        raise WrongUsage("没有给出文件 (no files given).", "例：indexer add 文件夹")
+    console = notes()
+    with _bar(console) as bar:
+        task = bar.add_task("读取 reading", total=None, rate="")
+
+        def tell(progress: pipeline.Progress) -> None:
+            speed = bar.tasks[task].speed
+            rate = f"{speed:.0f}/s" if speed else ""
+            bar.update(task, completed=progress.done, total=progress.total, rate=rate)
+
+        summary = pipeline.add(
+            find_home(home), paths or [], meta=meta, keep_specimens=keep_specimens, tell=tell
+        )
+    if summary.cleared_specimens:
+        console.print("样例已移出，此后只含你加入的报告。(The specimens were taken out.)")
+    if as_json:
+        failures = [asdict(outcome) for outcome in summary.failures]
+        _json({"counts": summary.counts, "failures": failures})
+    else:
+        told = "，".join(f"{OUTCOMES[status]} {n}" for status, n in summary.counts.items())
+        console.print(told, markup=False)
+        for outcome in summary.failures:
+            console.print(f"  {outcome.path}", markup=False)
+            console.print(
+                f"    {OUTCOMES[outcome.status]}：{outcome.message} → {outcome.next_step}",
+                markup=False,
+            )
+    raise typer.Exit(SOME_FAILED if summary.failed else 0)
+
+
+@app.command()
+def remove(paths: Paths, home: HomeOption = None) -> None:
+    """移除文件或文件夹下所有文件的报告。Take out the reports of files and folders."""
+    gone = pipeline.remove(find_home(home), paths)
+    for path in gone:
+        typer.echo(path)
+    if not gone:
+        notes().print("没有一个是已加入的文件。(None of them had been added.)")
+        raise typer.Exit(1)
+
+
+@app.command()
+def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """检索库的现状。What the home holds."""
+    place = find_home(home)
+    with open_catalog(place) as catalog:
+        data: dict[str, Any] = {
+            "home": str(place.path.absolute()),
+            "specimen": catalog.specimen(),
+            "generation": catalog.generation(),
+            **catalog.counts(),
+            "outcomes": catalog.outcomes(),
+            "bytes": sum(file.stat().st_size for file in place.path.rglob("*") if file.is_file()),
+        }
+    if as_json:
+        _json(data)
+        return
+    console = Console(highlight=False)
+    kind = "样例·虚构 (specimens)" if data["specimen"] else ""
+    console.print(f"{data['home']}  {kind}", markup=False)
+    console.print(
+        f"报告 reports {data['reports']}，段落 passages {data['passages']}，"
+        f"来源 sources {data['sources']}，第 {data['generation']} 代 generation，"
+        f"{data['bytes'] / 1e6:.1f} MB",
+        markup=False,
+    )
+    for outcome, count in data["outcomes"].items():
+        console.print(f"  {OUTCOMES[outcome]} {count}", markup=False)
+
+
+@app.command()
+def rebuild(home: HomeOption = None) -> None:
+    """由目录库重建索引。Build the index anew from the catalog."""
+    console = notes()
+    with _bar(console) as bar:
+        task = bar.add_task("建索引 indexing", total=None, rate="")
+        passages = pipeline.rebuild(
+            find_home(home), lambda done, total: bar.update(task, completed=done, total=total)
+        )
+    console.print(f"索引已重建，共 {passages} 段。(Index built.)", markup=False)
+
+
+@app.command()
+def parse(
+    file: Annotated[Path, typer.Argument(help="一份报告 (one report)")],
+    meta: Annotated[
+        Path | None, typer.Option("--meta", help="元数据表 (metadata)", metavar="FILE")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """读一个文件，显示读出的内容，不入库。Read one file and show what was read; nothing is kept."""
+    if not file.is_file():
+        raise WrongUsage(f"{file} 不是文件 (no such file).", "请检查路径。")
+    metadata = pipeline.metadata_of([file], meta)
+    report = pipeline.report_of_file(file, metadata, load_divisions(metadata.divisions))
+    if isinstance(report, Refusal):
+        notes().print(f"{file}: {report.message}\n  → {report.next_step}", markup=False)
+        raise typer.Exit(SOME_FAILED)
+    if as_json:
+        _json(report_json(report))
+    else:
+        print_report(Console(highlight=False), report)
+
+
+@app.command()
+def doctor(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """版本、数据与索引是否正常，该做什么。Versions, home and index, and what to do."""
+    found = examine(find_home(home))
+    if as_json:
+        _json([{"what": what, "is": state, "do": todo} for what, state, todo in found])
+    else:
+        table = Table(box=None, show_header=False)
+        for row in found:
+            table.add_row(*row)
+        Console(highlight=False).print(table)
+    if any(todo for _, _, todo in found):
+        raise typer.Exit(3)
+
+
+def main() -> None:
+    """The entry point."""
+    run(app)

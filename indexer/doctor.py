@@ -1,0 +1,45 @@
+"""What is installed, what state the home is in, and what to do about it."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+
+from indexer.catalog.read import open_catalog
+from indexer.errors import GongkaiError
+from indexer.home import Home
+from indexer.stores.whoosh_index import usable
+from indexer.tokens import ANALYZER_VERSION
+
+_PACKAGES = ("gongkai-search", "Whoosh-Reloaded", "jieba", "rjieba", "sqlalchemy", "lxml", "typer")
+
+
+def _versions() -> Iterator[tuple[str, str]]:
+    yield "python", platform.python_version()
+    for package in _PACKAGES:
+        try:
+            yield package, version(package)
+        except PackageNotFoundError:
+            yield package, "—"
+
+
+def examine(home: Home) -> list[tuple[str, str, str]]:
+    """(what, how it is, what to do), the last empty where nothing needs doing."""
+    found = [(name, number, "") for name, number in _versions()]
+    found.append(("home", str(home.path.absolute()), ""))
+    try:
+        with open_catalog(home) as catalog:
+            generation, identity = catalog.generation(), catalog.home_id()
+            counts = catalog.counts()
+    except GongkaiError as error:
+        return [*found, ("catalog", error.message, error.next_step)]
+    told = f"generation {generation}, {counts['reports']} reports, {counts['passages']} passages"
+    found.append(("catalog", told, ""))
+    try:
+        manifest = usable(home.index, identity)
+    except GongkaiError as error:
+        return [*found, ("index", error.message, error.next_step)]
+    told = f"{manifest.engine}, generation {manifest.generation}, analyzer {ANALYZER_VERSION}"
+    behind = "" if manifest.generation == generation else "请运行 indexer rebuild。"
+    return [*found, ("index", told, behind)]

@@ -1,0 +1,47 @@
+"""What both commands share: how errors end, where things are printed, which options recur."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from indexer.errors import GongkaiError
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--home", help="数据所在文件夹 (default: GONGKAI_HOME, ./.gongkai)", metavar="DIR"
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出 (print JSON)")]
+
+
+def notes() -> Console:
+    """A console on stderr: everything that is not data."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def run(app: Callable[..., Any], arguments: list[str] | None = None) -> None:
+    """Run a command. An error is one message and one next step, never a traceback.
+
+    A reader of our output that goes away (`| head`) ends us quietly.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app(args=arguments)
+    except GongkaiError as error:
+        notes().print(f"{error.message}\n  → {error.next_step}", markup=False)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,1 @@
+"""Measurements, each a ratio to a peer that runs beside it: `python -m tests.bench`."""
