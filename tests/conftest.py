@@ -1,0 +1,25 @@
+"""`pytest` runs what is quick; `pytest --all` also what installs or kills a process many times."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The flag that runs everything."""
+    parser.addoption("--all", action="store_true", help="run the slow tests as well")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The mark of what only `--all` runs."""
+    config.addinivalue_line("markers", "slow: run with --all only")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the slow tests out, and say so, unless everything is asked for."""
+    if config.getoption("--all"):
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    items[:] = [item for item in items if not item.get_closest_marker("slow")]
+    if slow:
+        config.hook.pytest_deselected(items=slow)
