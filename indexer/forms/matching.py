@@ -25,11 +25,12 @@ _NOTE = re.compile(r"(?<=.)[(][^()]*[)]?$")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Comparing form → key, (key, enumerator) pairs of the labels, and the greatest length."""
+    """Comparing form → key, (key, enumerator) pairs of the labels, and for each length of a text
+    the labels, with their characters, that are near enough in length to be compared with it."""
 
     entries: Mapping[str, str]
     numbers: frozenset[tuple[str, str]]
-    longest: int
+    near: Mapping[int, tuple[tuple[str, frozenset[str]], ...]]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -59,7 +60,14 @@ def vocabulary(labels: Iterable[tuple[str, str]]) -> Vocabulary:
         for form in comparing_forms(label):
             keys[form] = key if keys.get(form, key) == key else None
     entries = {form: key for form, key in keys.items() if key}
-    return Vocabulary(entries, frozenset(numbers), max(map(len, entries), default=0))
+    near: dict[int, list[tuple[str, frozenset[str]]]] = {}
+    for form in entries:
+        edits = _tolerance(form)
+        for length in range(len(form) - edits, len(form) + edits + 1) if edits else ():
+            near.setdefault(length, []).append((form, frozenset(form)))
+    return Vocabulary(
+        entries, frozenset(numbers), {size: tuple(forms) for size, forms in near.items()}
+    )
 
 
 @cache
@@ -97,11 +105,14 @@ def match(words: Vocabulary, text: str) -> str | None:
             return key if _number_fits(words, key, form, text) else None
     best: dict[str, int] = {}
     for form in comparing_forms(text)[:1]:
-        if len(form) > words.longest + MOST_EDITS:
-            return None
-        for label, key in words.entries.items():
-            distance = _distance(form, label, _tolerance(label))
+        chars = frozenset(form)
+        for label, own in words.near.get(len(form), ()):
+            limit = _tolerance(label)
+            if len(own - chars) > limit or len(chars - own) > limit:
+                continue
+            distance = _distance(form, label, limit)
             if distance is not None:
+                key = words.entries[label]
                 best[key] = min(distance, best.get(key, distance))
     if not best:
         return None
@@ -133,11 +144,16 @@ def _letters(text: str) -> str:
 
 
 def _number_fits(words: Vocabulary, key: str, form: str, text: str) -> bool:
-    """A label of two characters (其他, 总计) cut from a longer one shows by its enumerator."""
+    """A label of two characters (其他, 总计) cut from a longer one shows by its enumerator.
+
+    Numerals (（六）) may slip, but do not stand where the form has digits.
+    """
     number = enumerator(text)
-    if len(form) > 2 or not number.isascii() or not number:
+    if len(form) > 2 or not number:
         return True
-    return (key, number) in words.numbers
+    if number.isascii():
+        return (key, number) in words.numbers
+    return not any(own == key and said.isdecimal() for own, said in words.numbers)
 
 
 def _tolerance(label: str) -> int:
@@ -147,11 +163,7 @@ def _tolerance(label: str) -> int:
 
 def _distance(text: str, label: str, limit: int) -> int | None:
     """The edit distance, or None beyond `limit`."""
-    if not limit or abs(len(text) - len(label)) > limit:
-        return None
     if any(label.count(char) != text.count(char) for char in _TELLING):
-        return None
-    if len(set(label) - set(text)) > limit or len(set(text) - set(label)) > limit:
         return None
     above = list(range(len(label) + 1))
     for i, char in enumerate(text, 1):

@@ -124,10 +124,16 @@ def _next_place(
     stem = divisions.at_start(text, place, stems=True)
     if stem is None:
         return None
+    if text.startswith("海关", stem.end) and _only_districts(stem.codes, divisions):
+        return None  # 黄埔海关 is not that of 黄埔区
     after = divisions.at_start(text, stem.end) or divisions.at_start(text, stem.end, stems=True)
     inside = not above or any(_below(code, above) for code in stem.codes)
     leads = after and any(_below(code, stem.codes) for code in after.codes)
     return stem if inside and (leads or _STEM_MAY_PRECEDE.match(text, stem.end)) else None
+
+
+def _only_districts(codes: tuple[str, ...], divisions: Divisions) -> bool:
+    return all(place.name.endswith("区") for place in map(divisions.get, codes) if place)
 
 
 def _former_place(

@@ -75,13 +75,14 @@ def align(
 ) -> tuple[Placed, ...]:
     """The fields after a label in the order of the columns, by counting.
 
-    `wide_label`: the label covers several columns of its table, so that blanks after it may be
-    what is left of them; else they are cells.
+    A blank at the edge may be a cell, or have slipped in while a cell was lost, so that it cannot
+    be counted. `wide_label`: the label covers several columns, so that blanks after it are no sign
+    of a cell.
     """
     width = len(kinds)
-    core = trimmed(values, left=wide_label)
-    if not core and len(values) >= width:
-        return tuple(Placed("one", field) for field in values[len(values) - width :])
+    core = trimmed(values)
+    if not wide_label and core and core[0] is not values[0]:
+        return (SEVERAL,) * width
     if len(core) == width:
         return tuple(Placed("one", field) for field in core)
     if len(core) > width and not any(field.blank for field in core):
@@ -89,10 +90,10 @@ def align(
     return (SEVERAL,) * width
 
 
-def trimmed(values: Sequence[Field], *, left: bool = True) -> Sequence[Field]:
-    """The fields without blanks at the right edge and, if asked for, at the left; none if blank."""
+def trimmed(values: Sequence[Field]) -> Sequence[Field]:
+    """The fields without blanks at the edges; none if all are blank."""
     filled = [place for place, field in enumerate(values) if not field.blank]
-    return values[filled[0] if left else 0 : filled[-1] + 1] if filled else ()
+    return values[filled[0] : filled[-1] + 1] if filled else ()
 
 
 def _surplus(

@@ -28,6 +28,7 @@ _PLAN_WORD = (
     r"|针对[^。；;，,]{0,30}(?:问题|不足|情况|短板|困难|差距)"
     r"|针对第[一二三四五六七八九十]个?问题|为此[，,]|为解决"
     r"|20\d\d年度?[，,]?[^。；;，,]{0,8}(?:将|拟|打算|计划)|[^。；;，,：:]{0,8}拟(?:从|于|在|采取|通过|对|将)|计划(?:在|于|通过)"
+    r"|(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、．.]{1,2}\s*)?(?:主要)?(?:改进|整改)(?:的?(?:措施|办法|举措|打算|方向))?[：:]"
     r"|[^。；;，,：:]{0,12}将(?:采取|从|重点|进一步|继续|着力|着重|认真|不断|积极|通过|按照|以|加大|加强|努力|坚持|主要)"
 )
 # A clause that begins a plan; it is looked for at the starts of clauses only.
@@ -37,6 +38,7 @@ _BEGINS_AS_PLAN = re.compile(
     r"(?:加强|加大|加快|提高|提升|完善|强化|推进|推动|优化|拓展|拓宽|规范|落实|建立|健全|做好|做实|做细|抓好|抓实|解决|"
     r"丰富|深化|充实|扩大|增强|创新|理顺|细化|压实|夯实)"
 )
+_STILL = re.compile(r"存在|不足|仍|还|目前|有待|难以|欠缺|薄弱")
 _RECTIFIED = re.compile(
     r"(?:上一?年度?|去年|往年|\d{4}年度?)[^。；]{0,30}(?:问题|不足)[^。]{0,60}"
     r"(?:已|均|完成|得到)[^。]{0,20}(?:整改|改进|解决|落实|完善|改善|建立|加强|提升)"
@@ -94,10 +96,13 @@ def aspect_of(slot: str, text: str) -> Aspect:
         return Aspect.BASIS
     if PLAN.match(plain):
         return Aspect.MEASURE
-    lacking = PROBLEM.search(plain)
-    if lacking and re.search(r"存在|不足|仍|还|目前|有待|难以|欠缺|薄弱", plain) and _admits(plain):
-        return Aspect.PROBLEM
-    return Aspect.ACCOUNT
+    return Aspect.PROBLEM if owns_lack(plain) else Aspect.ACCOUNT
+
+
+def owns_lack(plain: str) -> bool:
+    """A normal text names something that the agency itself lacks, wherever it stands."""
+    said = PROBLEM.search(plain) and _STILL.search(plain)
+    return bool(said) and _admits(plain)
 
 
 def _admits(plain: str) -> bool:

@@ -11,6 +11,9 @@ from indexer.document import Cell, Document, Locator, Paragraph, Span, Table
 
 WIDEST = 64
 """Fields. The widest statutory row has 15; what is wider than this is no row of a form."""
+MOST_ROWS, MOST_ROWS_IN_ALL = 1_000, 2_000
+"""Rows of one table and of a document's. The statutory tables have 28 at most; what goes on beyond
+these is not looked at, so that no list of names takes seconds."""
 PROSE = 40
 """Characters. A paragraph longer than a running head ends what stood in a table above it."""
 
@@ -42,8 +45,23 @@ class Line:
     after_prose: bool
 
 
+def unread_tables(document: Document) -> frozenset[int]:
+    """The tables, counted among the document's, that are too long to be looked at."""
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    unread = set()
+    rows = 0
+    for number, table in enumerate(tables):
+        size = len(table.grid.rows)
+        if size > MOST_ROWS or rows + size > MOST_ROWS_IN_ALL:
+            unread.add(number)
+        else:
+            rows += size
+    return frozenset(unread)
+
+
 def table_lines(document: Document) -> tuple[Line, ...]:
-    """Every row of every table that is not too wide to be a form's."""
+    """Every row that is not too wide to be a form's, of every table that is not too long."""
+    unread = unread_tables(document)
     lines: list[Line] = []
     table, prose = -1, False
     for block in document.blocks:
@@ -51,6 +69,9 @@ def table_lines(document: Document) -> tuple[Line, ...]:
             prose = prose or sum(end - start for start, end in block.spans) > PROSE
             continue
         table += 1
+        if table in unread:
+            prose = True
+            continue
         for line in _rows(document, block, table, prose):
             lines.append(line)
             prose = False

@@ -6,7 +6,6 @@ value. The form is recognised per table, for real reports mix generations.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -14,7 +13,7 @@ from types import MappingProxyType
 from indexer.document import Document, Locator, Notice, Table
 from indexer.forms.form import TABLES, FormTable, form_keys, forms, generation_of
 from indexer.model import Figure, Status
-from indexer.report.cells import table_lines
+from indexer.report.cells import table_lines, unread_tables
 from indexer.report.pre2019 import read_appendix
 from indexer.report.readings import TableReading, figures_of
 from indexer.report.statutory import Mark, marks
@@ -59,10 +58,11 @@ def read_figures(document: Document) -> FigureReading:
     generations = _generations(readings, figures)
     appendix = read_appendix(lines)
     kinds = _kinds(document, found_marks, readings, appendix.tables)
-    figures |= _absent(figures, generations, readings)
+    unread = unread_tables(document)
+    figures |= _absent(figures, generations, readings, bool(unread))
     if appendix.tables and not any(reading.found for reading in readings.values()):
         generations = dict.fromkeys(generations, PRE2019)
-    notices += [*appendix.notices, *_long(document, kinds)]
+    notices += [*appendix.notices, *_long(document, kinds, unread)]
     return FigureReading(
         MappingProxyType(figures | dict(appendix.figures)),
         MappingProxyType(generations),
@@ -110,8 +110,10 @@ def _absent(
     figures: Mapping[str, Figure],
     generations: Mapping[str, str | None],
     readings: Mapping[str, TableReading],
+    unread: bool,
 ) -> dict[str, Figure]:
-    """The cells that the form has and the text lacks: missing, or ambiguous if rows were lost."""
+    """The cells that the form has and the text lacks: missing, or ambiguous if rows were lost or
+    not looked at."""
     if not any(reading.found for reading in readings.values()):
         return {}
     absent: dict[str, Figure] = {}
@@ -124,7 +126,7 @@ def _absent(
             key for key in keys if (in_form[key] if own else all(key in k for k in forms_keys))
         ]
         lost = readings[table].lost
-        status = Status.AMBIGUOUS if lost else Status.MISSING
+        status = Status.AMBIGUOUS if lost or unread else Status.MISSING
         place = Locator(lost[0].fields[0].spans, table=lost[0].table) if lost else None
         absent |= {key: Figure(key, None, status, None, None, place) for key in wanted}
     return {key: figure for key, figure in absent.items() if key not in figures}
@@ -147,15 +149,14 @@ def _kinds(
     return kinds
 
 
-def _long(document: Document, kinds: Mapping[int, str]) -> list[Notice]:
+def _long(document: Document, kinds: Mapping[int, str], unread: frozenset[int]) -> list[Notice]:
     tables = [block for block in document.blocks if isinstance(block, Table)]
-    sizes = Counter({number: len(tables[number].grid.rows) for number in kinds})
-    return [
-        Notice(
-            "long_table",
-            f"第 {number + 1} 张表有 {size} 行，超过任何一种表式。",
-            Locator(tables[number].spans[:1], tables[number].page, number),
-        )
-        for number, size in sizes.items()
-        if kinds[number] in TABLES and size > LONGEST
-    ]
+    notices = []
+    for number, table in enumerate(tables):
+        said = f"第 {number + 1} 张表有 {len(table.grid.rows)} 行，超过任何一种表式"
+        place = Locator(table.spans[:1], table.page, number)
+        if number in unread:
+            notices.append(Notice("long_table", f"{said}，未从中取数。", place))
+        elif kinds[number] in TABLES and len(table.grid.rows) > LONGEST:
+            notices.append(Notice("long_table", f"{said}。", place))
+    return notices

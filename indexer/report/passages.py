@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.report.aspects import PLAN, PROBLEM, begins_as_plan, is_lacking
+from indexer.report.aspects import PLAN, PROBLEM, begins_as_plan, is_lacking, owns_lack
 from indexer.report.numerals import Style, numeral_at
 from indexer.report.stretch import Stretch, part
 from indexer.text import normal
@@ -46,10 +46,12 @@ def statements(whole: Stretch, heading: int = 0, problems: bool = False) -> tupl
     pieces: list[Stretch] = []
     for start, end in _spans(_members(whole.text, heading), len(whole.text)):
         text, lead = whole.text[start:end], heading if start == 0 else 0
+        told = problems
         problems = (problems or is_lacking(text[lead:])) and not begins_as_plan(text[lead:])
         turn = _turn(text, lead, problems)
+        admission = None if told else _admission(text[:turn], lead)
         problems = problems and turn is None
-        for left, right in _spans([turn] if turn else [], len(text)):
+        for left, right in _spans([at for at in (admission, turn) if at], len(text)):
             for low, high in _spans(list(_long_cuts(text[left:right])), right - left):
                 pieces.append(part(whole, start + left + low, start + left + high))
     return tuple(piece for piece in pieces if piece.text)
@@ -128,6 +130,16 @@ def _turn(text: str, heading: int, problems: bool) -> int | None:
         said = text[heading : plan.start()]
         if len(said.strip()) >= _SHORT_PROBLEM and (problems or PROBLEM.search(said)):
             return plan.start()
+    return None
+
+
+def _admission(text: str, heading: int) -> int | None:
+    """Where an account turns into what is lacking: the first sentence of its own that says so."""
+    start = heading
+    for end in [*(match.end() for match in _SENTENCE_END.finditer(text, heading)), len(text)]:
+        if start - heading >= _SHORT_LEAD and owns_lack(normal(text[start:end])):
+            return start
+        start = end
     return None
 
 

@@ -94,7 +94,7 @@ def plain_text(text: str) -> str:
 
 def looks_numeric(text: str) -> bool:
     """Whether a text is a number, or a mark that stands in the place of one."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or ("\u3400" <= text[:1] <= "\u9fff" and len(text.strip()) > 1):
         return False
     plain = plain_text(text)
     return plain in MARKS or _VALUE.fullmatch(plain) is not None

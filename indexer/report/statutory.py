@@ -20,6 +20,8 @@ Part = Literal["article", "head", "row", "numbers", "text", "blank", "rule"]
 _ARTICLE = re.compile(r"第二十条第.{1,4}项")
 _RULE = re.compile(r"[-\u2010-\u2015_=|:+]{2,}")
 _SHARED = frozenset({"other_org", "total", "result.other.misc", "result.total"})
+# A row of one form and a group of the other: before another label it is no row.
+_SPLIT_ELSEWHERE = frozenset({"result.other.unsplit"})
 MOST_PIECES = 3
 # The widest header has 15 labels; the tallest, one label a line, 20. More is no header.
 MOST_TEXTS = 24
@@ -75,6 +77,8 @@ def _mark(line: Line) -> Mark:
     for table in ("t3", "t2"):
         for place, text in reversed(texts):
             key = match(row_vocabulary(table), text)
+            if key in _SPLIT_ELSEWHERE and place != texts[-1][0]:
+                continue
             if key is not None and not key.startswith("#"):
                 return Mark(line, "row", table, key, place)
     for place, text in reversed(texts) if numbers else ():
@@ -119,6 +123,9 @@ def _joined(lines: Sequence[Line]) -> Mark | None:
         for table in ("t3", "t2"):
             key = is_exactly(row_vocabulary(table), whole)
             if key is None or key.startswith("#"):
+                continue
+            rest = (text for _, text in filter(None, labels[1:]))
+            if any(match(row_vocabulary(table), text) not in (None, key) for text in rest):
                 continue
             kept = valued[0] if valued else max(pieces, key=lambda line: len(line.fields))
             at = labels[pieces.index(kept)]

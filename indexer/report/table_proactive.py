@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from indexer.forms.form import canonical_keys, columns
+from indexer.forms.form import canonical_keys, columns, forms
 from indexer.forms.matching import column_vocabulary, match
-from indexer.report.alignment import Placed, align, by_position, trimmed, under_one
+from indexer.report.alignment import SEVERAL, Placed, align, by_position, trimmed, under_one
 from indexer.report.cells import Field, Line
 from indexer.report.readings import CellReading, RowReading, TableReading
 from indexer.report.statutory import Mark
@@ -52,6 +53,7 @@ def read_proactive(marks: Sequence[Mark]) -> TableReading:
             blurred.add(len(found) - 1)
         if mark.part != "blank":
             follows = bool(found) and mark.line is found[-1][0].line
+    lost += [mark.line for mark, head in found if not _is_spread(mark.key, head)]
     sure = _sure(found)
     rows = tuple(
         _row(mark, head, place in blurred, sure) for place, (mark, head) in enumerate(found)
@@ -82,10 +84,12 @@ def _row(mark: Mark, header: Header, blurred: bool, sure: frozenset[int]) -> Row
     kinds = [column.kind if column else "amount" for column in known]
     placed: Sequence[Placed]
     inside = None
-    if mark.line.exact and header.line.exact:
+    if mark.line.exact and header.line.exact and _is_spread(mark.key, header):
         inside = by_position(mark.line, mark.label, _positions(header))
     if inside is not None:
         placed = [under_one(inside[str(i)], kind) for i, kind in enumerate(kinds)]
+    elif not _is_whole(mark.key, header):
+        placed = [SEVERAL] * len(kinds)
     elif id(mark.line) in sure:
         placed = [Placed("one", mark.line.fields[place]) for place in header.places]
     else:
@@ -98,6 +102,29 @@ def _row(mark: Mark, header: Header, blurred: bool, sure: frozenset[int]) -> Row
     canonical = canonical_keys("t2")
     kept = tuple(cell for cell in cells if cell.key in canonical)
     return RowReading(mark.line, mark.values, kept, blurred)
+
+
+def _is_spread(row: str, header: Header) -> bool:
+    """Whether no head of a row's columns was lost; in an exact grid the others may be unknown."""
+    if not header.line.exact:
+        return _is_whole(row, header)
+    as_many = len(header.keys) in {len(columns) for columns in _columns_of(row)}
+    return as_many and (None not in header.line.places or _is_whole(row, header))
+
+
+def _is_whole(row: str, header: Header) -> bool:
+    """Whether the header names just the columns that some form gives the row, in order.
+
+    Where it does not, a head was lost or glued to another, and as many values may have been.
+    """
+    return header.keys in _columns_of(row)
+
+
+@cache
+def _columns_of(row: str) -> frozenset[tuple[str, ...]]:
+    """The columns that each form which has the row gives it."""
+    found = (form.tables["t2"].rows for form in forms().values())
+    return frozenset(this.columns for rows in found for this in rows if this.key == row)
 
 
 def _positions(header: Header) -> Mapping[str, tuple[int, ...]]:
@@ -117,7 +144,8 @@ def _sure(found: Sequence[tuple[Mark, Header]]) -> frozenset[int]:
     """The flattened rows in which a blank at the edge is a cell, by the identity of their lines.
 
     So it is if every row of the table is as wide as its header and has values under its columns
-    only, and the column is filled in another row of the same piece.
+    only, and the column is filled in another row of the same piece or the whole row is blank. What
+    lost one cell and gained another in a table that is otherwise even cannot be told from it.
     """
     filled: set[tuple[int, int]] = set()
     for mark, header in found:
@@ -128,8 +156,8 @@ def _sure(found: Sequence[tuple[Mark, Header]]) -> frozenset[int]:
     return frozenset(
         id(mark.line)
         for mark, header in found
-        if trimmed(mark.values)
-        and all((mark.line.table, place) in filled for place in header.places)
+        if not trimmed(mark.values)
+        or all((mark.line.table, place) in filled for place in header.places)
     )
 
 

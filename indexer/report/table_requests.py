@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from indexer.forms.form import columns
+from indexer.forms.form import columns, forms
 from indexer.forms.matching import column_vocabulary, match
 from indexer.report.alignment import SEVERAL, Placed, align, by_position, trimmed, under_one
 from indexer.report.cells import Field, Line
@@ -18,12 +18,22 @@ KEYS = tuple(columns("t3"))
 KINDS = tuple(column.kind for column in columns("t3").values())
 WIDTH = len(KEYS)
 _SUM = RowSum(tuple(range(WIDTH - 1)), WIDTH - 1)
+_UNSPLIT = "result.other.unsplit"
+_SPLIT = frozenset(
+    row.key
+    for form in forms().values()
+    for row in form.tables["t3"].rows
+    if row.key.startswith("result.other.") and row.key != _UNSPLIT
+)
 FEWEST_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A row with the header above it and the fields of the lines without label that follow it."""
+    """A row with the header above it and the fields of the lines without label that follow it.
+
+    `blurred`: digits without a label stand next to it and may be its own.
+    """
 
     mark: Mark
     header: tuple[Line, ...]
@@ -37,6 +47,10 @@ def read_requests(marks: Sequence[Mark]) -> TableReading:
     if not headed and len({row.mark.key for row in found}) < FEWEST_ROWS:
         return TableReading(False)
     found = [row for row in found if row.mark.values or row.tail]
+    if {row.mark.key for row in found} & _SPLIT:
+        # Here 其他处理 heads three rows, so that what stands beside it belongs to one of them.
+        lost += [row.mark.line for row in found if row.mark.key == _UNSPLIT]
+        found = [row for row in found if row.mark.key != _UNSPLIT]
     sure = _sure(found)
     rows = tuple(_row(row, place in sure) for place, row in enumerate(found))
     return TableReading(bool(rows) or headed, rows, tuple(lost))
@@ -46,7 +60,7 @@ def _collect(marks: Sequence[Mark]) -> tuple[list[_Found], list[Line], bool]:
     header: list[Line] = []
     found: list[_Found] = []
     lost: list[Line] = []
-    headed = in_head = inside = follows = False
+    headed = in_head = inside = follows = loose = False
     for mark in marks:
         if mark.line.after_prose:
             inside = follows = False
@@ -57,7 +71,8 @@ def _collect(marks: Sequence[Mark]) -> tuple[list[_Found], list[Line], bool]:
             follows = False
             continue
         if mark.part == "row" and mark.table == "t3":
-            found.append(_Found(mark, tuple(header)))
+            blank = bool(mark.values) and not trimmed(mark.values)
+            found.append(_Found(mark, tuple(header), blurred=blank and loose))
             inside = follows = True
         elif mark.part == "numbers" and follows:
             found[-1] = _followed(found[-1], mark.line)
@@ -71,6 +86,8 @@ def _collect(marks: Sequence[Mark]) -> tuple[list[_Found], list[Line], bool]:
         elif mark.table:
             inside = follows = False
         in_head = in_head and mark.part == "blank"
+        numeric = any(looks_numeric(field.text) for field in mark.line.fields)
+        loose = mark.part in ("numbers", "text") and numeric
     return found, lost, headed
 
 
@@ -146,15 +163,71 @@ def _sure(found: Sequence[_Found]) -> frozenset[int]:
     in a table all of whose rows are built alike, between rows of the same piece that are full.
     """
     if any(row.mark.line.exact or row.mark.cut or not _regular(row) for row in found):
-        return frozenset()
-    return frozenset(
+        return _blank(found)
+    if any(len({*map(_is_under, rows)}) > 1 for rows in _pieces(found)):
+        return _blank(found)
+    between = frozenset(
         place
         for place, row in enumerate(found)
         if (around := _neighbours(found, place))
         and all(len(trimmed(_seven(other))) == WIDTH for other in around)
         and all(not field.blank for other in around for field in _seven(other))
         and trimmed(row.mark.values)
+        and _not_shifted(_seven(row))
     )
+    return between | _blank(found)
+
+
+def _not_shifted(seven: Sequence[Field]) -> bool:
+    """Whether the sum of the row speaks against its cells standing one column beside their own."""
+    values = [read_quantity(field.text, whole=False).value for field in seven]
+    known = [value for value in values if value is not None]
+    if seven[-1].blank:
+        return known[-1:] != [sum(known[:-1])]
+    return not seven[0].blank or sum(known) == 2 * known[-1]
+
+
+def _blank(found: Sequence[_Found]) -> frozenset[int]:
+    """The flattened rows, by place, all of whose cells are certainly blank.
+
+    A row of blanks may have lost the one number it had, and hold a blank of a merged label instead.
+    It is trusted only in a piece whose rows are all built alike.
+    """
+    alike = {rows[0].mark.line.table for rows in _pieces(found) if _alike(rows)}
+    return frozenset(
+        place
+        for place, row in enumerate(found)
+        if row.mark.line.table in alike
+        and not row.mark.line.exact
+        and len(row.mark.values) >= WIDTH
+        and not trimmed(row.mark.values)
+    )
+
+
+def _pieces(found: Sequence[_Found]) -> list[list[_Found]]:
+    """The rows of each of the document's tables."""
+    pieces: dict[int, list[_Found]] = {}
+    for row in found:
+        pieces.setdefault(row.mark.line.table, []).append(row)
+    return list(pieces.values())
+
+
+def _is_under(row: _Found) -> bool:
+    """Whether the row is as wide as a header that names all in place."""
+    return _first(row.header, len(row.mark.line.fields)) is not None
+
+
+def _alike(rows: Sequence[_Found]) -> bool:
+    """Whether rows are all of one length, or all have seven fields after any number of labels, and
+    one of them shows that nothing is lost: all are blank, or one is full, or as its header is."""
+    if len({len(row.mark.line.fields) for row in rows}) == 1:
+        shown = any(map(_is_under, rows))
+    elif all(len(row.mark.values) == WIDTH and not _is_under(row) for row in rows):
+        shown = not any(trimmed(row.mark.values) for row in rows)
+    else:
+        return False
+    cores = (trimmed(row.mark.values) for row in rows)
+    return shown or any(len(core) == WIDTH and not any(f.blank for f in core) for core in cores)
 
 
 def _neighbours(found: Sequence[_Found], place: int) -> list[_Found]:
@@ -166,7 +239,7 @@ def _neighbours(found: Sequence[_Found], place: int) -> list[_Found]:
 def _seven(row: _Found) -> Sequence[Field]:
     first = _first(row.header, len(row.mark.line.fields))
     if first is None:
-        return row.mark.values
+        return row.mark.values[-WIDTH:]
     return row.mark.line.fields[first : first + WIDTH]
 
 

@@ -85,12 +85,27 @@ def _row(header: Sequence[Line], line: Line) -> RowReading:
         placed = [under_one(inside[key], kind) for key, kind in zip(KEYS, _ALL_KINDS, strict=True)]
     elif not _ordered(header):
         placed = [SEVERAL] * len(KEYS)
-    elif len(line.fields) == len(KEYS) == max(len(head.fields) for head in header):
-        # There is no label that could leave a blank: fifteen fields are the fifteen cells.
+    elif _is_fifteen(header, line):
         placed = [Placed("one", field) for field in line.fields]
     else:
         placed = align(line.fields, _ALL_KINDS, _SUMS)
     return RowReading(line, line.fields, _cells(KEYS, placed))
+
+
+def _is_fifteen(header: Sequence[Line], line: Line) -> bool:
+    """Whether the fields are the fifteen cells, so that a blank at the edge is one of them.
+
+    They are as many as the widest line of the header has, and each remedy's five are all blank, or
+    all there and add up. Otherwise a blank may have slipped in while a cell was lost.
+    """
+    if not len(line.fields) == len(KEYS) == max(len(head.fields) for head in header):
+        return False
+    for row_sum in _SUMS:
+        block = [line.fields[place] for place in (*row_sum.parts, row_sum.total)]
+        values = [read_quantity(field.text, whole=False).value for field in block]
+        if not all(field.blank for field in block) and not adds_up(values, _SUMS[:1]):
+            return False
+    return True
 
 
 def _remedy(header: Sequence[Line], mark: Mark) -> RowReading | None:

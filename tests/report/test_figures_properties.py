@@ -34,6 +34,7 @@ from tests.printing.quirks import (
     drop_values,
     extra_value,
     pad_values,
+    ragged,
 )
 from tests.printing.tables import Table
 from tests.report.grids import document, spread
@@ -75,6 +76,24 @@ def damaged(draw: st.DrawFn, generation: Generation, table: Table) -> list[Table
     return [table]
 
 
+@st.composite
+def torn(draw: st.DrawFn, table: Table, first: int = 0) -> Table:
+    """Rows of a table, headers too, that lost a value while empty cells slipped in.
+
+    No row loses the only value it has or stays as long as it was, for nobody could tell; a header
+    only loses.
+    """
+    edges = st.sampled_from([(0, 0), (1, 1), (2, 0), (0, 2)])
+    tears = {}
+    for place, row in enumerate(table.rows[first:], first):
+        filled = [at for at, cell in enumerate(row.values) if cell.text]
+        if len(filled) > 1 and draw(st.integers(0, 3)) == 0:
+            gone = st.integers(0, len(row.values))
+            head = not all(cell.text.isdigit() for cell in row.values if cell.text)
+            tears[place] = (draw(gone), *((0, 0) if head else draw(edges)))
+    return ragged(table, tears)
+
+
 def wrong(figures: Mapping[str, Figure], texts: Mapping[str, str]) -> dict[str, str]:
     """The figures that say something else than was printed."""
     return {
@@ -114,13 +133,18 @@ def test_flattened_text_reads_back_right_or_withheld(
     two = table_two(generation, texts)
     if generation == "2019" and data.draw(st.booleans()):
         two = extra_value(two, "行政事业性收费", data.draw(NUMBERS))
+    elif data.draw(st.booleans()):
+        two = data.draw(torn(two))
     pieces = data.draw(damaged(generation, table_three(generation, texts)))
+    four = table_four(texts)
+    if data.draw(st.booleans()):
+        four = data.draw(torn(four, first=3))
     report = PrintedReport(
         "溟州镇2020年政府信息公开工作年度报告",
         sections=(
             Section("二、主动公开政府信息情况", (two,)),
             Section("三、收到和处理政府信息公开申请情况", tuple(pieces)),
-            Section("四、政府信息公开行政复议、行政诉讼情况", (table_four(texts),)),
+            Section("四、政府信息公开行政复议、行政诉讼情况", (four,)),
         ),
     )
     layout = data.draw(st.sampled_from([report_a, report_b]))

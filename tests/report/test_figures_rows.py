@@ -7,6 +7,7 @@ import pytest
 from indexer.model import Status
 from indexer.report.figures import read_figures
 from tests.printing import table_four, table_three, table_two
+from tests.printing.forms import OUTCOMES
 from tests.report.grids import document, flat
 from tests.report.table_three import HEADS, NEW, ONES, T3, cells, t3
 
@@ -26,7 +27,7 @@ from tests.report.table_three import HEADS, NEW, ONES, T3, cells, t3
         ([NEW, "5300019"], ["ambiguous"] * 7),
         ([NEW, *"0000000", "0"], [0] * 7),
         ([NEW, *"12345678"], ["ambiguous"] * 7),
-        ([NEW, *[""] * 7], ["blank"] * 7),
+        ([NEW, *[""] * 7], ["ambiguous"] * 7),
     ],
 )
 def test_flattened_rows_are_counted(row: list[str], wanted: list[str | int]) -> None:
@@ -40,15 +41,118 @@ def test_flattened_rows_are_counted(row: list[str], wanted: list[str | int]) -> 
 
 def test_a_blank_at_the_edge_is_a_cell_between_full_rows_of_its_kind() -> None:
     """All rows of the table have seven fields, and so the blank is 自然人 or 总计; else not."""
-    for place in (0, 6):
-        row = [NEW, *"5300019"]
-        row[1 + place] = ""
-        wanted: list[str | int] = [5, 3, 0, 0, 0, 1, 9]
-        wanted[place] = "blank"
-
-        assert wanted == cells(t3(row), "new_received")
+    assert cells(t3([NEW, "", *"300014"]), "new_received") == ["blank", 3, 0, 0, 0, 1, 4]
+    assert cells(t3([NEW, *"530001", ""]), "new_received") == [5, 3, 0, 0, 0, 1, "blank"]
     two = [[NEW, "", *"300019"], [T3[4][0], "", *"000001"]]
     assert cells(t3(*two), "new_received") == ["ambiguous"] * 7
+
+
+def test_a_row_of_blanks_is_blank_where_all_rows_are_built_alike() -> None:
+    """Elsewhere one of the blanks may be a merged label's, and the one number may be lost."""
+    assert cells(t3([NEW, *[""] * 7]), "new_received") == ["blank"] * 7
+    assert cells(t3([NEW, *[""] * 7], [*T3[-1], ""]), "new_received") == ["ambiguous"] * 7
+
+
+def test_numbers_without_a_label_before_a_row_of_blanks_may_be_its_own() -> None:
+    """A page cut the label behind its enumerator, and the numbers stayed above."""
+    cut = [["4", *"0000011"], ["保护第三方合法权益", *[""] * 7]]
+    reading = read_figures(document([*T3[:5], *cut, *T3[5:]], exact=False))
+
+    assert cells(reading, "result.denied.third_party_rights") == ["ambiguous"] * 7
+
+
+def test_a_group_that_lost_its_first_label_is_no_row_of_the_other_form() -> None:
+    """其他处理 is a row in 2019; in 2021 it heads three, and numbers beside it are one of those."""
+    split = [
+        ["", "（六）其他处理", "", *"1000001"],
+        ["", "", "2.申请人逾期未按收费通知要求缴纳费用", *"0000000"],
+        ["", "", "3.其他", *"0000000"],
+    ]
+    reading = read_figures(document([*T3, *split], exact=False))
+    assert not any("unsplit" in key for key in reading.figures)
+    garbled = ["三、本年度办理结果", "（六）其他处理", "1.某种无法辨认的情形", *"1000001"]
+    reading = read_figures(document([*T3, garbled], exact=False))
+    unsplit = [figure for key, figure in reading.figures.items() if "unsplit" in key]
+    assert all(figure.value is None for figure in unsplit)
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (["本年制发件数", "现行有效件数"], ["7", "2"]),
+        (["本年制发件数本年废止件数", "现行有效件数"], ["", "1", ""]),
+        (["本年制发件数", "本年废止件数", "现行有效件数"], ["", "7", "1"]),
+        (["本年制发件数", "本年废止件数", "现行有效件数"], ["", "7", "1", ""]),
+        (["本年制发件数", "本年废止件数", "现行有效件数"], ["", "", "", ""]),
+    ],
+)
+def test_table_two_is_not_counted_where_a_cell_may_be_lost(head: list[str], row: list[str]) -> None:
+    """A head lost or glued, or a blank at the edge of an uneven row: a cell may be lost there."""
+    rows = [
+        ["第二十条第（一）项"],
+        ["信息内容", *head],
+        ["规章", *row],
+        ["行政规范性文件", "1", "2", "3", "", ""],
+    ]
+    figures = read_figures(document(rows, exact=False)).figures
+
+    assert all(f.value is None for key, f in figures.items() if "t2.regulations" in key)
+    assert not any(f.status is Status.BLANK for f in figures.values())
+
+
+def test_an_exact_header_that_lost_a_cell_is_no_header() -> None:
+    """In a row without its third cell the others have moved to the left."""
+    rows: list[list[str | None]] = [
+        ["第二十条第（一）项", *["第二十条第（一）项"] * 3],
+        ["信息内容", "本年制发件数", "现行有效件数", None],
+        ["规章", "1", "2", None],
+    ]
+    for table in (rows, [row[:3] for row in rows]):
+        figures = read_figures(document(table)).figures
+        assert all(figure.value is None for figure in figures.values())
+
+
+def test_table_four_trusts_a_blank_at_its_edge_only_between_whole_remedies() -> None:
+    """Fifteen fields may be fourteen cells and a blank that slipped in."""
+    five = [label for _, label in OUTCOMES]
+    head = [
+        ["行政复议", *[""] * 4, "行政诉讼", *[""] * 9],
+        [*five, "未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 4],
+        [*[""] * 5, *five, *five],
+    ]
+
+    def statuses(*texts: str) -> list[str]:
+        figures = read_figures(document([*head, texts], exact=False)).figures
+        return [f.status.value for key, f in figures.items() if key.startswith("t4.")]
+
+    full = [*"10001", *"00000"]
+    assert statuses(*[""] * 5, *full) == ["blank"] * 5 + ["reported"] * 10
+    assert statuses(*"0000", "", *"0000", "", *"00000")[:3] == ["reported"] * 3
+    assert set(statuses("", *"4270", *full)) == {"ambiguous"}
+
+
+def test_a_label_with_an_open_bracket_does_not_swallow_the_next_row() -> None:
+    """Only the rest of a label goes on with it, never the label of another row."""
+    rows = [
+        ["", "（二）部分公开（区分处理的，只计这一情形，不计其他", *[""] * 7],
+        ["", "（三）不予公开", "1.属于国家秘密", *"1000001"],
+    ]
+    reading = read_figures(document([*T3, *rows], exact=False))
+
+    assert cells(reading, "result.denied.state_secret") == [1, 0, 0, 0, 0, 0, 1]
+    assert 1 not in cells(reading, "result.partially_granted")
+
+
+def test_a_group_label_cut_to_a_leaf_of_the_form_is_not_that_leaf() -> None:
+    """（六）其他 is what a page left of （六）其他处理, not the third row under it."""
+    reading = read_figures(document([*T3, ["", "（六）其他", "", *"1000001"]], exact=False))
+
+    assert not any(f.value for key, f in reading.figures.items() if "misc" in key)
+
+
+def test_a_blank_at_the_edge_is_no_cell_where_the_sum_says_the_row_is_shifted() -> None:
+    """The last number is the sum of the others, so that 总计 is not the blank after it."""
+    assert cells(t3([NEW, *"530019", ""]), "new_received") == ["ambiguous"] * 7
 
 
 def test_values_that_all_readings_share_are_recovered() -> None:

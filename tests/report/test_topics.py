@@ -75,6 +75,7 @@ def test_cues_that_mean_the_topic(topic: str, text: str) -> None:
         ("offline_channels", "在网站设立信息公开栏目。"),
         ("grassroots_standardization", "（三）政府信息资源规范化、标准化管理情况"),
         ("institutions", "按照制度要求办理。"),
+        ("institutions", "推进公开工作制度化、规范化。"),
         ("fiscal", "依据《专项资金管理办法》和《财务公开规定》办理。"),
     ],
 )

@@ -42,6 +42,7 @@ _COUNTS = (
         r"(?:收到|受理|接收|新收)(?:到|了)?(?:各类)?(\d{1,9})(?:件|宗|份|条|次|起)[^\d]{0,16}申请"
     ),
 )
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _OWN = re.compile(r"本机关|我办|本办|本单位|我局|本局|本级机关")
 _TOLD_OF = frozenset({Aspect.ACCOUNT, Aspect.OTHER, Aspect.BASIS})
 
@@ -54,9 +55,15 @@ def prose_vs_table(material: Material) -> Iterator[Finding]:
         if passage.aspect in _TOLD_OF and passage.slot not in ("signature", "appendix")
         for clause in clauses(passage)
         if not (material.identity.scope is Scope.AGGREGATE and _OWN.search(clause.text))
+        and not _of_another_year(clause.text, material.identity.year)
     ]
     yield from _applications(material, told)
     yield from _cases(material, told)
+
+
+def _of_another_year(text: str, year: int) -> bool:
+    named = set(_YEAR.findall(text))
+    return bool(named) and str(year) not in named
 
 
 def _applications(material: Material, told: list[Clause]) -> Iterator[Finding]:
