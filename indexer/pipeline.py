@@ -9,33 +9,42 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import asdict, dataclass, replace
+from contextlib import closing, nullcontext
+from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from indexer.catalog.read import open_catalog
+from indexer.catalog.read import Catalog, open_catalog
 from indexer.catalog.write import Batch, batch, prune, writable
 from indexer.divisions import Divisions, load_divisions
 from indexer.document import Refusal
 from indexer.errors import WrongUsage
+from indexer.files import Item, files_of, items_of
 from indexer.home import Home, writer_lock
-from indexer.metadata import SOURCES_TOML, Metadata, read_meta, read_sources
-from indexer.model import Given, Outcome, OutcomeStatus, Report, Source
-from indexer.readers.read import INPUT_LIMIT, read
-from indexer.report.build import BUILD_VERSION, build
+from indexer.metadata import Metadata, read_meta, read_sources
+from indexer.model import Given, Outcome, OutcomeStatus, Report
+from indexer.reading import Read, Readers, report_of, report_or_fault
+from indexer.report.build import BUILD_VERSION
 from indexer.segment import PassageSegmenter
 from indexer.stores import sync
 
 _FILES_AT_ONCE = 200
-_BESIDE = frozenset({SOURCES_TOML, "README.md", "divisions.csv"})
+# Small segments make the index slow, and to merge them costs as much as to write them.
+_FILES_A_SEGMENT = 1_000
+_FEW_FILES = 50  # read before workers would have started
+_AHEAD = 128
+_BYTES_AHEAD = 64 << 20
+# What may go well the next time is not remembered of a file.
+_NOT_KEPT = frozenset({"internal_error", "reader_died", "specimen"})
 _OUTCOME_OF = {
     "not_a_report": OutcomeStatus.NOT_A_REPORT,
     "no_year": OutcomeStatus.UNIDENTIFIED,
     "no_agency": OutcomeStatus.UNIDENTIFIED,
     "format_unsupported": OutcomeStatus.UNSUPPORTED,
+    "specimen": OutcomeStatus.SPECIMEN,
 }
 
 _FAILED = frozenset(
@@ -44,6 +53,7 @@ _FAILED = frozenset(
         OutcomeStatus.UNIDENTIFIED,
         OutcomeStatus.UNREADABLE,
         OutcomeStatus.UNSUPPORTED,
+        OutcomeStatus.SPECIMEN,
     }
 )
 
@@ -78,48 +88,6 @@ def _silent(_progress: Progress) -> None:
     """For callers who show nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """One thing to read: a file, or a text that stood in the metadata."""
-
-    path: str
-    file: Path | None
-    text: str
-    given: Given
-
-    def data(self) -> bytes | Refusal:
-        """Its bytes."""
-        if self.file is None:
-            return self.text.encode()
-        try:
-            if self.file.stat().st_size > INPUT_LIMIT:
-                return Refusal("too_large", "文件过大。", f"上限为 {INPUT_LIMIT >> 20} MB。")
-            return self.file.read_bytes()
-        except OSError as error:
-            return Refusal("unreadable_file", f"文件打不开：{error.strerror}。", "请检查文件权限。")
-
-
-def files_of(paths: Sequence[Path]) -> list[Path]:
-    """The files that are meant: those named, and all in the folders named, but hidden ones.
-
-    Symbolic links inside folders are not followed. Raises WrongUsage where a path does not exist.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            for folder, folders, names in os.walk(path):
-                folders[:] = sorted(name for name in folders if not name.startswith("."))
-                for name in sorted(names):
-                    file = Path(folder, name)
-                    if not (name.startswith(".") or name in _BESIDE or file.is_symlink()):
-                        found[file.absolute()] = None
-        elif path.is_file():
-            found[path.absolute()] = None
-        else:
-            raise WrongUsage(f"{path} 不存在 (no such file or folder).", "请检查路径。")
-    return list(found)
-
-
 def metadata_of(paths: Sequence[Path], meta: Path | None) -> Metadata:
     """What comes with the files: `sources.toml` beside them, and the table given."""
     folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
@@ -129,33 +97,15 @@ def metadata_of(paths: Sequence[Path], meta: Path | None) -> Metadata:
     return found | read_meta(meta) if meta else found
 
 
-def _items(files: Iterable[Path], metadata: Metadata) -> Iterator[_Item]:
-    for file in files:
-        given = metadata.by_path.get(file.resolve(), Given())
-        yield _Item(str(file), file, "", given)
-    for inline in metadata.inline:
-        yield _Item(inline.path, None, inline.text, inline.given)
-
-
 def _reading(given: Given) -> str:
     """The rules and the metadata with which a file is read, as a short text to compare."""
     body = json.dumps([BUILD_VERSION, asdict(given)], sort_keys=True)
     return hashlib.sha256(body.encode()).hexdigest()[:16]
 
 
-def report_of(path: str, data: bytes, given: Given, divisions: Divisions) -> Report | Refusal:
-    """One file's report, or why there is none."""
-    document = read(data, path)
-    if isinstance(document, Refusal):
-        return document
-    digest = hashlib.sha256(data).hexdigest()
-    source = Source(path, digest, len(data), document.format, given)
-    return build(document, source, divisions)
-
-
 def report_of_file(file: Path, metadata: Metadata, divisions: Divisions) -> Report | Refusal:
     """The report of one file with what comes with it; nothing is kept."""
-    item = next(_items([file.absolute()], metadata))
+    item = next(items_of([file.absolute()], metadata))
     data = item.data()
     if isinstance(data, Refusal):
         return data
@@ -173,19 +123,57 @@ def _place_codes(report: Report, divisions: Divisions) -> dict[str, str]:
     return {place.name: place.code for place in divisions.ancestors(code)} if code else {}
 
 
-def _add_one(
-    writing: Batch, item: _Item, divisions: Divisions, keep_specimens: bool
-) -> tuple[Outcome, bool]:
-    """Read and keep one file. Also tells whether the specimens were cleared for it."""
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A file whose bytes are here; `report` gives what they hold, once it is read."""
+
+    item: Item
+    size: int
+    digest: str
+    reading: str
+    report: Callable[[], Read]
+
+
+def _begun(
+    item: Item, catalog: Catalog, divisions: Divisions, readers: Readers | None
+) -> _Begun | Outcome:
+    """Begin to read a file, with a worker where there are any and it was not read before."""
     data = item.data()
     if isinstance(data, Refusal):
-        return outcome_of(item.path, data), False
+        return outcome_of(item.path, data)
     digest, reading = hashlib.sha256(data).hexdigest(), _reading(item.given)
+    report: Callable[[], Read] = partial(report_or_fault, item.path, data, item.given, divisions)
+    if readers is not None:
+        if catalog.known(item.path, digest, reading) is None:
+            report = readers.start(item.path, data, item.given).result
+        catalog.refresh()
+    return _Begun(item, len(data), digest, reading, report)
+
+
+def _in_order(begun: Iterable[_Begun | Outcome], ahead: int) -> Iterator[_Begun | Outcome]:
+    """The same, with so many begun before the first is asked for, and not too many bytes."""
+    waiting: deque[_Begun | Outcome] = deque()
+    held = 0
+    for one in begun:
+        waiting.append(one)
+        held += one.size if isinstance(one, _Begun) else 0
+        while waiting and (len(waiting) > ahead or held > _BYTES_AHEAD):
+            first = waiting.popleft()
+            held -= first.size if isinstance(first, _Begun) else 0
+            yield first
+    yield from waiting
+
+
+def _add_one(
+    writing: Batch, begun: _Begun, divisions: Divisions, keep_specimens: bool
+) -> tuple[Outcome, bool]:
+    """Keep one file. Also tells whether the specimens were cleared for it."""
+    item, digest, reading = begun.item, begun.digest, begun.reading
     before = writing.known(item.path, digest, reading)
     if before is not None:
         unchanged = Outcome(item.path, OutcomeStatus.UNCHANGED)
         return (before if before.status in _FAILED else unchanged), False
-    report = report_of(item.path, data, item.given, divisions)
+    report = begun.report()
     unwanted = item.given.specimen and not keep_specimens
     if isinstance(report, Report) and unwanted and writing.holds(specimen=False):
         report = Refusal(
@@ -193,7 +181,8 @@ def _add_one(
         )
     if isinstance(report, Refusal):
         outcome = outcome_of(item.path, report)
-        writing.refuse(outcome, digest, reading)
+        if report.code not in _NOT_KEPT:
+            writing.refuse(outcome, digest, reading)
         return outcome, False
     clears = not (item.given.specimen or keep_specimens) and writing.holds(specimen=True)
     if clears:
@@ -221,26 +210,37 @@ def add(
             f"{', '.join(map(str, paths))} 里没有文件 (no files).", "请指定含有年度报告的文件夹。"
         )
     divisions = load_divisions(metadata.divisions)
-    items, total = _items(files, metadata), len(files) + len(metadata.inline)
+    items, total = items_of(files, metadata), len(files) + len(metadata.inline)
     counts: Counter[OutcomeStatus] = Counter()
     failures: list[Outcome] = []
     cleared = False
+    few = total < _FEW_FILES or (os.cpu_count() or 1) < 2
     with writer_lock(home):
         engine = writable(home)
-        with open_catalog(home) as catalog:
-            segmenter = PassageSegmenter()
-            with closing(sync.open_store(home, catalog, segmenter)) as store:
-                while some := list(islice(items, _FILES_AT_ONCE)):
-                    with batch(engine) as writing:
-                        for item in some:
-                            outcome, clears = _add_one(writing, item, divisions, keep_specimens)
-                            cleared |= clears
-                            counts[outcome.status] += 1
-                            if outcome.status in _FAILED:
-                                failures.append(replace(outcome))
-                            tell(Progress(sum(counts.values()), total, outcome.path))
-                    catalog.refresh()
+        with (
+            open_catalog(home) as catalog,
+            closing(sync.open_store(home, catalog, PassageSegmenter())) as store,
+            nullcontext() if few else Readers(metadata.divisions) as readers,
+        ):
+            begun = (_begun(item, catalog, divisions, readers) for item in items)
+            ordered = _in_order(begun, 0 if few else _AHEAD)
+            for done in range(0, total, _FILES_AT_ONCE):
+                with batch(engine) as writing:
+                    for one in islice(ordered, _FILES_AT_ONCE):
+                        if isinstance(one, Outcome):
+                            outcome, clears = one, False
+                        else:
+                            outcome, clears = _add_one(writing, one, divisions, keep_specimens)
+                        cleared |= clears
+                        counts[outcome.status] += 1
+                        if outcome.status in _FAILED:
+                            failures.append(outcome)
+                        tell(Progress(sum(counts.values()), total, outcome.path))
+                catalog.refresh()
+                if (done + _FILES_AT_ONCE) % _FILES_A_SEGMENT == 0:
                     sync.catch_up(store, catalog)
+                    catalog.refresh()  # an old view keeps the catalog's log from being cleared
+            sync.catch_up(store, catalog)
         engine.dispose()
     return Summary(dict(counts), tuple(failures), cleared)
 

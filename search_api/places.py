@@ -38,12 +38,11 @@ def names_of(catalog: Catalog) -> Names:
     """The names in the reports that are searched."""
     places: dict[str, tuple[str, ...]] = {}
     agencies: dict[str, None] = {}
-    for row in catalog.facts(catalog.changes(0)[0]):
-        chain = [(str(code), str(name)) for code, name in row.places]
+    for chain, agency, name_in_report in catalog.names():
         for depth, (code, _) in enumerate(chain):
             places[code] = tuple(name for _, name in chain[: depth + 1])
-        agencies[row.agency_normal] = None
-        agencies[normal(row.name_in_report)] = None
+        agencies[agency] = None
+        agencies[normal(name_in_report)] = None
     return Names(places, tuple(agencies))
 
 

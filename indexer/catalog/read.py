@@ -34,9 +34,9 @@ from indexer.catalog.schema import (
     STATE,
     VERSIONS,
 )
-from indexer.document import Notice
+from indexer.catalog.sources import known
 from indexer.home import Home
-from indexer.model import Figure, Finding
+from indexer.model import Figure, Finding, Outcome
 from indexer.text import normal
 
 _BATCH = 500  # well under the number of variables that SQLite allows in one statement
@@ -115,6 +115,10 @@ class Catalog:
         statement = select(VERSIONS.c.specimen).where(VERSIONS.c.standing == CURRENT).distinct()
         return [row.specimen for row in self._all(statement)] == [True]
 
+    def known(self, path: str, sha256: str, reading: str) -> Outcome | None:
+        """What became of a source when it was last read, if it was these bytes, read so."""
+        return known(self._connection, path, sha256, reading)
+
     def home_id(self) -> str:
         """The catalog's own name, by which an index knows that it belongs to it."""
         return str(self._connection.execute(select(STATE.c.home)).scalar_one())
@@ -143,6 +147,13 @@ class Catalog:
             for row in self._all(select(*columns).where(VERSIONS.c.id.in_(batch))):
                 found: tuple[Any, ...] = tuple(row)
                 yield FactsRow(*found)
+
+    def names(self) -> Iterator[tuple[tuple[tuple[str, str], ...], str, str]]:
+        """The places, the agency in normal form and its name as written, each combination once."""
+        columns = (VERSIONS.c.places, VERSIONS.c.agency_normal, VERSIONS.c.name_in_report)
+        statement = select(*columns).where(VERSIONS.c.standing == CURRENT).distinct()
+        for places, agency, name in self._connection.execute(statement):
+            yield tuple((str(code), str(name)) for code, name in places), agency, name
 
     def current(self) -> Iterator[ReportRow]:
         """Every report that is searched, by agency and year."""
@@ -239,10 +250,6 @@ class Catalog:
             for row in self._all(statement.order_by(FINDINGS.c.version, FINDINGS.c.n)):
                 found[row.version].append(finding_of(row))
         return {version: tuple(found[version]) for version in versions}
-
-    def notices_of(self, version: int) -> tuple[Notice, ...]:
-        """What the readers wanted said of a version."""
-        return self.reports([version])[version].notices
 
     # -- counts ---------------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ from indexer.catalog.schema import (
     STATE,
     VERSIONS,
 )
+from indexer.catalog.sources import known
 from indexer.home import Home
 from indexer.model import Identity, Outcome, OutcomeStatus, Report
 from indexer.text import normal
@@ -136,14 +137,7 @@ class Batch:
 
     def known(self, path: str, sha256: str, reading: str) -> Outcome | None:
         """What became of the source when it was last read, if it was these bytes, read so."""
-        row = self._connection.execute(
-            select(SOURCES).where(
-                SOURCES.c.path == path, SOURCES.c.sha256 == sha256, SOURCES.c.reading == reading
-            )
-        ).first()
-        if row is None:
-            return None
-        return Outcome(path, OutcomeStatus(row.outcome), None, row.code, row.message, row.next_step)
+        return known(self._connection, path, sha256, reading)
 
     def put(self, report: Report, codes: Mapping[str, str], reading: str) -> Outcome:
         """Keep a report; it replaces what the same path told before.

@@ -65,10 +65,20 @@ def _seal(fields: dict[str, object]) -> str:
     return hmac.new(_key(), body, hashlib.sha256).hexdigest()
 
 
-def fingerprint(folder: Path, names: Iterable[str]) -> tuple[tuple[str, int, str], ...]:
-    """Name, size and sha256 of files of a folder, by name."""
+def fingerprint(
+    folder: Path, names: Iterable[str], sealed: Iterable[tuple[str, int, str]] = ()
+) -> tuple[tuple[str, int, str], ...]:
+    """Name, size and sha256 of files of a folder, by name.
+
+    A file that is sealed already keeps what was written of it then: no file changes once it is
+    sealed, and one that did is told by `check_files` and not sealed anew.
+    """
+    known = {name: (name, size, digest) for name, size, digest in sealed}
     found = []
     for name in sorted(names):
+        if name in known:
+            found.append(known[name])
+            continue
         with (folder / name).open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             found.append((name, file.tell(), digest))

@@ -31,6 +31,13 @@ def _little(numbers: array[int]) -> array[int]:
     return numbers
 
 
+def _rows(folder: Path, count: int) -> array[int]:
+    rows = array("q")
+    with (folder / STARTS).open("rb") as file:
+        rows.frombytes(file.read(count * _ROW_BYTES))
+    return _little(rows)
+
+
 def require(folder: Path, size: int, count: int) -> None:
     """Raises OSError or ValueError where the files are absent or shorter than they should be."""
     for name, least in ((TEXTS, size), (STARTS, count * _ROW_BYTES)):
@@ -39,9 +46,13 @@ def require(folder: Path, size: int, count: int) -> None:
 
 
 class TextWriter:
-    """Appends texts. What a broken-off writer left behind `size` and `count` is cut away first."""
+    """Appends texts. What a broken-off writer left behind `size` and `count` is cut away first.
+
+    `versions` are those of which a text was ever added.
+    """
 
     def __init__(self, folder: Path, size: int, count: int) -> None:
+        self.versions = set(_rows(folder, count)[1::_ROW]) if count else set[int]()
         self._texts = (folder / TEXTS).open("ab")
         self._starts = (folder / STARTS).open("ab")
         self._texts.truncate(size)
@@ -54,6 +65,7 @@ class TextWriter:
         line = text.encode("utf-8", "surrogatepass").replace(b"\n", b" ") + b"\n"
         self._starts.write(_little(array("q", [self.size, version, n])).tobytes())
         self._texts.write(line)
+        self.versions.add(version)
         self.size += len(line)
         self.count += 1
         return self.count - 1
@@ -81,10 +93,7 @@ class Texts:
     def __init__(self, folder: Path, size: int, count: int) -> None:
         self.count = count
         require(folder, size, count)
-        rows = array("q")
-        with (folder / STARTS).open("rb") as file:
-            rows.frombytes(file.read(count * _ROW_BYTES))
-        rows = _little(rows)
+        rows = _rows(folder, count)
         self._starts, self.versions, self.ns = rows[0::_ROW], rows[1::_ROW], rows[2::_ROW]
         with (folder / TEXTS).open("rb") as file:
             self._data = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) if size else b""

@@ -34,6 +34,8 @@ from indexer.stores.whoosh_index import (
 )
 from indexer.tokens import ANALYZER_VERSION
 
+_POOL_MB = 256  # what a segment of a thousand reports takes; beyond it whoosh sorts on the disk
+
 
 class _Writer(SegmentWriter):
     """A segment writer that leaves the files of the live state to us."""
@@ -58,7 +60,7 @@ class WhooshStore:
     @property
     def _writer(self) -> _Writer:
         if self._open is None:
-            self._open = _Writer(FileIndex(self._storage, indexname=INDEX_NAME), limitmb=64)
+            self._open = _Writer(FileIndex(self._storage, indexname=INDEX_NAME), limitmb=_POOL_MB)
         return self._open
 
     @property
@@ -68,7 +70,7 @@ class WhooshStore:
 
     def drop(self, versions: Iterable[int]) -> None:
         """Take the passages of these versions out."""
-        for version in versions:
+        for version in self._texts.versions.intersection(versions):
             self._writer.delete_by_query(Term("version", str(version)))
 
     def put(self, entries: Iterable[Entry]) -> None:
@@ -107,7 +109,7 @@ class WhooshStore:
             toc=toc,
             texts_size=self._texts.size,
             texts_count=self._texts.count,
-            files=manifests.fingerprint(self._folder, names),
+            files=manifests.fingerprint(self._folder, names, self._manifest.files),
         )
         manifests.write(self._index, self._manifest)
         clean_files(self._storage, INDEX_NAME, toc, segments)

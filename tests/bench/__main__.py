@@ -10,7 +10,9 @@ from indexer.home import Home
 from indexer.pipeline import add
 from indexer.readers.read import read
 from indexer.text import normal
-from tests.bench.measure import HEAD, Ratio, command, side_by_side
+from search_api.session import open_session
+from tests.bench.generate import generate
+from tests.bench.measure import HEAD, Ratio, command, seconds, side_by_side
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 _SEARCH = "import sys; sys.argv[1:] = ['保密审查']; from search_api.start import main; main()"
@@ -49,11 +51,38 @@ def build(folder: Path) -> Ratio:
     return Ratio("indexer add corpus", "cutting its text with jieba", mine, theirs, 6)
 
 
+def growth(folder: Path) -> Ratio:
+    """Adding reports to a home of a thousand, against adding as many to an empty one."""
+    reports, full = folder / "reports", Home(folder / "full")
+    generate(reports, 1_200, ("a", "b"))
+    add(full, [reports / "000"])
+    times = seconds(lambda: add(full, [reports / "001"]))
+    peer = seconds(lambda: add(Home(folder / "fresh"), [reports / "001"]))
+    return Ratio("indexer add, 200 reports to 1,000", "to an empty home", times, peer, 1.3)
+
+
+def literal(folder: Path) -> Ratio:
+    """A literal search with its hits, against scanning the same strings in memory."""
+    with open_session(folder / "full", print) as session:
+        rows = [row.version for row in session.catalog.current()]
+        texts = [normal(p.text) for version in rows for p in session.catalog.passages_of(version)]
+        needle = "先审查、后公开"
+
+        def ours() -> object:
+            return session.searcher.search(f'"{needle}"')
+
+        def peer() -> object:
+            return [number for number, text in enumerate(texts) if needle in text]
+
+        mine, theirs = side_by_side(ours, peer, runs=15)
+    return Ratio(f"a literal in {len(texts):,} passages", "a scan in memory", mine, theirs, 10)
+
+
 def main() -> None:
     """All measurements, one line each as it is done."""
     print(HEAD)
     with tempfile.TemporaryDirectory() as folder:
-        for measurement in (cold_search, build):
+        for measurement in (cold_search, build, growth, literal):
             print(measurement(Path(folder)).line(), flush=True)
 
 

@@ -1,0 +1,67 @@
+"""What is to be read: the files that paths mean, each with the metadata that belongs to it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.document import Refusal
+from indexer.errors import WrongUsage
+from indexer.metadata import SOURCES_TOML, Metadata
+from indexer.model import Given
+from indexer.readers.read import INPUT_LIMIT
+
+_BESIDE = frozenset({SOURCES_TOML, "README.md", "divisions.csv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to read: a file, or a text that stood in the metadata."""
+
+    path: str
+    file: Path | None
+    text: str
+    given: Given
+
+    def data(self) -> bytes | Refusal:
+        """Its bytes."""
+        if self.file is None:
+            return self.text.encode()
+        try:
+            if self.file.stat().st_size > INPUT_LIMIT:
+                return Refusal("too_large", "文件过大。", f"上限为 {INPUT_LIMIT >> 20} MB。")
+            return self.file.read_bytes()
+        except OSError as error:
+            return Refusal("unreadable_file", f"文件打不开：{error.strerror}。", "请检查文件权限。")
+
+
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """The files that are meant: those named, and all in the folders named, but hidden ones.
+
+    Symbolic links inside folders are not followed. Raises WrongUsage where a path does not exist.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            for folder, folders, names in os.walk(path):
+                folders[:] = sorted(name for name in folders if not name.startswith("."))
+                for name in sorted(names):
+                    file = Path(folder, name)
+                    if not (name.startswith(".") or name in _BESIDE or file.is_symlink()):
+                        found[file.absolute()] = None
+        elif path.is_file():
+            found[path.absolute()] = None
+        else:
+            raise WrongUsage(f"{path} 不存在 (no such file or folder).", "请检查路径。")
+    return list(found)
+
+
+def items_of(files: Iterable[Path], metadata: Metadata) -> Iterator[Item]:
+    """What is to be read, files first, each with what was given for it."""
+    for file in files:
+        given = metadata.by_path.get(file.resolve(), Given())
+        yield Item(str(file), file, "", given)
+    for inline in metadata.inline:
+        yield Item(inline.path, None, inline.text, inline.given)
