@@ -18,7 +18,6 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
-from rich.table import Table
 
 from indexer import pipeline
 from indexer.catalog.read import open_catalog
@@ -30,7 +29,7 @@ from indexer.home import find_home
 from indexer.labels import OUTCOMES
 from indexer.parse_view import print_report
 from indexer.shapes import report_json
-from indexer.terminal import HomeOption, JsonOption, notes, run
+from indexer.terminal import HomeOption, JsonOption, notes, pages, run
 
 app = typer.Typer(
     help="把政府信息公开工作年度报告加入检索库。Curate a home of yearly disclosure reports.",
@@ -40,6 +39,7 @@ app = typer.Typer(
 )
 Paths = Annotated[list[Path], typer.Argument(help="文件或文件夹 (files and folders)")]
 SOME_FAILED = 4
+_SHOWN = 20  # failures told one by one
 
 
 def _bar(console: Console) -> Progress:
@@ -105,12 +105,15 @@ def add(
     else:
         told = "，".join(f"{OUTCOMES[status]} {n}" for status, n in summary.counts.items())
         console.print(told, markup=False)
-        for outcome in summary.failures:
+        for outcome in summary.failures[:_SHOWN]:
             console.print(f"  {outcome.path}", markup=False)
             console.print(
                 f"    {OUTCOMES[outcome.status]}：{outcome.message} → {outcome.next_step}",
                 markup=False,
             )
+        if len(summary.failures) > _SHOWN:
+            more = len(summary.failures) - _SHOWN
+            console.print(f"  另有 {more} 个，--json 列出全部。({more} more; --json lists all.)")
     raise typer.Exit(SOME_FAILED if summary.failed else 0)
 
 
@@ -141,7 +144,7 @@ def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
     if as_json:
         _json(data)
         return
-    console = Console(highlight=False)
+    console = pages()
     kind = "样例·虚构 (specimens)" if data["specimen"] else ""
     console.print(f"{data['home']}  {kind}", markup=False)
     console.print(
@@ -185,7 +188,7 @@ def parse(
     if as_json:
         _json(report_json(report))
     else:
-        print_report(Console(highlight=False), report)
+        print_report(pages(), report)
 
 
 @app.command()
@@ -195,10 +198,9 @@ def doctor(home: HomeOption = None, as_json: JsonOption = False) -> None:
     if as_json:
         _json([{"what": what, "is": state, "do": todo} for what, state, todo in found])
     else:
-        table = Table(box=None, show_header=False)
-        for row in found:
-            table.add_row(*row)
-        Console(highlight=False).print(table)
+        console = pages()
+        for what, state, todo in found:
+            console.print(f"{what:<16}{state}{f'  → {todo}' if todo else ''}", markup=False)
     if any(todo for _, _, todo in found):
         raise typer.Exit(3)
 

@@ -110,6 +110,20 @@ CHECKS: dict[str, str] = {
     "heading_content": "标题与内容",
     "form_vs_year": "表式与年度",
     "fee_statement": "信息处理费未述",
+    "late": "公布时间",
+}
+
+GROUNDS: dict[str, str] = {
+    "title": "标题",
+    "signature": "落款",
+    "contact": "联系方式",
+    "period": "统计期限",
+    "given": "随附资料",
+    "page_head": "网页页首",
+    "figure": "数据",
+    "passage": "正文",
+    "preamble": "编制说明",
+    "citation": "所引文件",
 }
 
 OUTCOMES: dict[str, str] = {
@@ -121,6 +135,7 @@ OUTCOMES: dict[str, str] = {
     "unidentified": "机关或年份不明",
     "unreadable": "无法读取",
     "unsupported": "格式不支持",
+    "specimen": "样例，未加入",
 }
 
 SPECIMEN_MARK = "〔样例·虚构〕"

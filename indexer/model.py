@@ -244,6 +244,7 @@ class OutcomeStatus(StrEnum):
     UNIDENTIFIED = "unidentified"
     UNREADABLE = "unreadable"
     UNSUPPORTED = "unsupported"
+    SPECIMEN = "specimen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,19 @@ HomeOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出 (print JSON)")]
 
 
+class _Stdout(Console):
+    """Stdout whose reader may go away (`| head`): rich would end us as if nothing were found."""
+
+    def on_broken_pipe(self) -> None:
+        """Leave it to `run`."""
+        raise BrokenPipeError
+
+
+def pages(*, colourless: bool = False) -> Console:
+    """A console on stdout: data for a person to read, never wrapped in mid-word by us."""
+    return _Stdout(highlight=False, soft_wrap=True, color_system=None if colourless else "auto")
+
+
 def notes() -> Console:
     """A console on stderr: everything that is not data."""
     return Console(stderr=True, highlight=False, soft_wrap=True)

@@ -4,7 +4,7 @@ What is imported here is what a program may rely on; `search_api.session` opens 
 """
 
 from search_api.cite import Citation, cite
-from search_api.export import EXPORTERS, write_csv, write_jsonl
+from search_api.export import write_csv, write_jsonl
 from search_api.notices import Notice
 from search_api.report_view import AgencyView, AgencyYear, agency_view, find_report
 from search_api.results import (
@@ -24,7 +24,6 @@ from search_api.syntax import Parsed, parse
 from search_api.written import to_text
 
 __all__ = [
-    "EXPORTERS",
     "AgencyView",
     "AgencyYear",
     "Bucket",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from io import TextIOWrapper
 from itertools import chain
+from pathlib import Path
 from typing import TextIO
 
 from rich.text import Text
@@ -15,8 +16,9 @@ from rich.text import Text
 from indexer.errors import WrongUsage
 from indexer.fields import FIELDS
 from search_api.arguments import EVERY_FACET, facet_names
+from search_api.engines.base import PASSAGE, REPORT
 from search_api.export import write_csv, write_jsonl
-from search_api.notices import Notice
+from search_api.notices import Notice, shown
 from search_api.options import Filters, Output, Paging
 from search_api.output import Page, print_json, say, shell_quoted
 from search_api.render.facets import facet_lines
@@ -24,7 +26,8 @@ from search_api.render.hits import hit_lines, summary
 from search_api.results import Hit, SearchResult
 from search_api.search import Searcher, SearchOptions
 from search_api.shapes import result_json
-from search_api.tree import bare_words
+from search_api.syntax import without_surrogates
+from search_api.tree import Nothing, bare_words
 
 Writer = Callable[[Iterable[Hit], TextIO], int]
 _LIMIT = 10
@@ -33,11 +36,12 @@ _MOST_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with its options, as they were given."""
+    """A query with its options, as they were given; `home` where one was named."""
 
     text: str
     filters: Filters
     paging: Paging
+    home: Path | None = None
 
     def options(self) -> SearchOptions:
         """The options as the library takes them. Raises WrongUsage for unknown facets."""
@@ -55,14 +59,21 @@ class Question:
     def next_page(self, cursor: str) -> str:
         """The command that shows the hits after these."""
         paging = self.paging
-        words = ["search"]
+        words = ["search", *self._at_home()]
         for name, values in self.filters.chosen().items():
             words += [f"--{name}={value}" for value in values]
         words += ["--exact"] if paging.exact else []
         words += [f"--sort={paging.sort}"] if paging.sort != "score" else []
         words += [f"--limit={paging.limit}"] if paging.limit is not None else []
         words += [f"--group={paging.group}"] if paging.group else []
-        return shell_quoted([*words, f"--after={cursor}", "--", self.text])
+        return shell_quoted([*words, f"--after={cursor}", "--", without_surrogates(self.text)])
+
+    def show(self) -> str:
+        """The command that opens a report, but for its id."""
+        return shell_quoted(["search", "show", *self._at_home()])
+
+    def _at_home(self) -> list[str]:
+        return [] if self.home is None else [f"--home={self.home}"]
 
 
 def _facets(written: list[str]) -> tuple[str, ...]:
@@ -95,23 +106,30 @@ def answer(searcher: Searcher, question: Question, output: Output, page: Page) -
 def _export(searcher: Searcher, question: Question, write: Writer) -> bool:
     """All hits as rows, or with a limit the first of them, written as they are found."""
     options = question.options()
+    if options.facets:
+        raise WrongUsage("--facets 不能与导出同用 (no counts in rows).", "请用 --json，或去掉它。")
     if question.paging.limit is None:
         pages = searcher.pages(question.text, options)
     else:
         pages = iter((searcher.search(question.text, options),))
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(newline="")
-    return write(_told_hits(pages), sys.stdout) > 0
+    found = write(_told_hits(pages, limited=question.paging.limit is not None), sys.stdout) > 0
+    if not found:
+        _nothing(searcher, question)
+    return found
 
 
-def _told_hits(pages: Iterator[SearchResult]) -> Iterator[Hit]:
-    """The hits of the pages; what the first page has to say goes to stderr."""
+def _told_hits(pages: Iterator[SearchResult], *, limited: bool) -> Iterator[Hit]:
+    """The hits of the pages; what they have to say goes to stderr."""
     for place, result in enumerate(pages):
         if place == 0:
             tell(result.notices)
         if result.partial:
             say("查找超时，以下不全 (time ran out; incomplete).")
         yield from result.hits
+        if limited and result.next:
+            say(f"共 {result.total}，接着导出 next: --after={result.next}")
 
 
 def tell(notices: tuple[Notice, ...]) -> None:
@@ -124,12 +142,13 @@ def _show(searcher: Searcher, question: Question, page: Page) -> bool:
     result = searcher.search(question.text, question.options())
     tell(result.notices)
     if not result.total:
-        _nothing(searcher, question)
+        if not result.partial:
+            _nothing(searcher, question)
     else:
         say(summary(result))
     if result.partial:
         say("查找超时，结果不全 (time ran out; incomplete).")
-    page.print(hit_lines(result, page.width))
+    page.print(hit_lines(result, page.width, question.show()))
     for facet in result.facets.values():
         page.print(chain((Text(),), facet_lines(facet, page.width)))
     if result.next:
@@ -139,16 +158,20 @@ def _show(searcher: Searcher, question: Question, page: Page) -> bool:
 
 def _nothing(searcher: Searcher, question: Question) -> None:
     """What was looked for, and how much each part of it costs."""
-    say(f"没有找到：{question.text} (nothing found).")
     options = replace(question.options(), limit=0, after=None, facets=())
-    words = bare_words(searcher.parsed(question.text, exact=options.exact).node)
-    for word in words[:_MOST_WORDS]:
-        alone = searcher.search(f'"{word.text}"', replace(options, filters={}, exact=False)).total
+    asked = searcher.parsed(question.text, exact=options.exact).node
+    if isinstance(asked, Nothing):
+        return  # beyond the limits: a notice has told that it was not searched
+    say(f"没有找到：{shown(without_surrogates(question.text))} (nothing found).")
+    for word in bare_words(asked)[:_MOST_WORDS]:
+        whole = replace(options, filters={}, exact=True, group=PASSAGE)
+        alone = searcher.search(word.text, whole).total
         cut = "、".join(word.words)
-        said = f"，分词为 {cut}" if cut != word.text else ""
-        say(f"  {word.text}{said}：不加筛选时逐字含有的 {alone} 段")
+        said = f"，分词为 {shown(cut)}" if cut not in ("", word.text) else ""
+        say(f"  {shown(word.text)}{said}：不加筛选时逐字含有的 {alone} 段")
     for name, values in options.filters.items():
         rest = {key: kept for key, kept in options.filters.items() if key != name}
-        total = searcher.search(question.text, replace(options, filters=rest)).total
-        say(f"  去掉 --{name} {' '.join(values)}：{total}")
+        without = searcher.search(question.text, replace(options, filters=rest))
+        measure = "份报告" if without.unit == REPORT else "段"
+        say(f"  去掉 --{name} {' '.join(values)}：{without.total} {measure}")
     say("  → 可减少词语或筛选，用 OR 连接近义词，或用 search --facets 看看库中有什么。")

@@ -107,7 +107,9 @@ def _positions(given: Sequence[str], options: Mapping[str, bool]) -> Iterator[in
 
 
 def _unknown(word: str, name: str, options: Mapping[str, bool]) -> WrongUsage:
-    near = get_close_matches(name, options, n=1, cutoff=0.5)
+    # The dashes alone would make all options alike.
+    bare = {option.lstrip("-"): option for option in options}
+    near = [bare[word] for word in get_close_matches(name.lstrip("-"), bare, n=1, cutoff=0.5)]
     hint = f"最接近的是 {near[0]} (did you mean it)。" if near else "可用 search --help 查看选项。"
     return WrongUsage(
         f"没有 {name} 这个选项 (no such option).", f"{hint}若要查找这几个字：search -- {word}"

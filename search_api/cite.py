@@ -38,7 +38,8 @@ def cite(report: ReportRow, passage: PassageRow | None = None, *, today: date) -
     """The citation of a report, or of one of its passages.
 
     What is not known is left out: without a URL there is no access date, without a publication
-    date none is put in its place. `today` is the access date where the file came without one.
+    date GB/T 7714 has none, and BibTeX, which needs a year, the reported one. `today` is the access
+    date where the file came without one.
     """
     name = report.address if passage is None else f"{report.address}#{passage.id}"
     return Citation(

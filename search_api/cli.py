@@ -11,7 +11,7 @@ import typer
 
 from indexer.catalog.read import Catalog
 from indexer.catalog.rows import PassageRow, ReportRow
-from indexer.errors import NoSuchReport
+from indexer.errors import NoSuchReport, WrongUsage
 from indexer.terminal import JsonOption, run
 from indexer.text import normal
 from search_api import answer, figures_answer
@@ -48,12 +48,13 @@ def show(words: Report, *, as_json: JsonOption = False, setting: Setting) -> Non
     """查看一份报告：身份、正文、表格、核查。Show one report."""
     with open_home(setting.home, say) as (_, catalog):
         report = find_report(catalog, words)
+        passage = _passage(catalog, report, words)
         whole = whole_report(catalog, report)
         if as_json:
             print_json(whole_json(whole))
             return
         page = Page(setting)
-        page.print(report_lines(whole, page.width, _passage_name(words)))
+        page.print(report_lines(whole, page.width, passage.id if passage else ""))
 
 
 @app.command()
@@ -163,7 +164,7 @@ def ask(
     words: Sequence[str], filters: Filters, paging: Paging, output: Output, setting: Setting
 ) -> None:
     """Answer a query."""
-    question = answer.Question(" ".join(words), filters, paging)
+    question = answer.Question(" ".join(words), filters, paging, setting.home)
     _ = output.form, question.options()
     with open_session(setting.home, say) as session:
         found = answer.answer(session.searcher, question, output, Page(setting))
@@ -176,13 +177,9 @@ def _named(views: tuple[AgencyView, ...], words: Sequence[str]) -> tuple[AgencyV
     return tuple(view for view in views if normal(view.agency) == wanted) or views
 
 
-def _passage_name(words: Sequence[str]) -> str:
-    """`p12` of `<report id>#p12`; empty where no passage is named."""
-    return words[0].partition("#")[2] if len(words) == 1 else ""
-
-
 def _passage(catalog: Catalog, report: ReportRow, words: Sequence[str]) -> PassageRow | None:
-    name = _passage_name(words)
+    """The passage `p12` of `<report id>#p12`, None where none is named."""
+    name = words[0].partition("#")[2] if len(words) == 1 else ""
     if not name:
         return None
     for passage in catalog.passages_of(report.version):
@@ -204,6 +201,10 @@ def command_line(args: Sequence[str]) -> None:
                 read(Paging, given),
                 read(Output, given),
                 read(Setting, given),
+            )
+        case Command(name, ()) if name in COMMANDS:
+            raise WrongUsage(
+                f"search {name} 后面要写明报告或机关 (of what?).", f"用法：search {name} --help。"
             )
         case Command(name, arguments) if name in COMMANDS:
             app(args=[name, *arguments], prog_name=PROGRAM)

@@ -7,8 +7,9 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any, TextIO
 
-from indexer.labels import ASPECTS, KINDS, LEVELS, SCOPES, SLOTS, SPECIMEN_MARK, STATUSES
-from search_api.results import Hit, HitFigure
+from indexer.labels import ASPECTS, KINDS, LEVELS, SCOPES, SLOTS, SPECIMEN_MARK
+from search_api.render.values import figure_text
+from search_api.results import Hit
 from search_api.shapes import line_json
 from search_api.values import topics
 
@@ -24,14 +25,11 @@ def _topics(hit: Hit) -> str:
 
 
 def _figures(hit: Hit) -> str:
-    """`新收 1；不予公开 空白`: a figure without a value shows its status."""
-    return "；".join(f"{figure.label} {_value(figure)}" for figure in hit.figures)
-
-
-def _value(figure: HitFigure) -> str:
-    if figure.value is None:
-        return STATUSES.get(figure.status, figure.status)
-    return format(figure.value, "f")
+    """`新收 1；不予公开 空白`: a figure without a value shows its status, a disputed one that."""
+    return "；".join(
+        f"{figure.label} {figure_text(figure.value, figure.status, figure.disputed)}"
+        for figure in hit.figures
+    )
 
 
 # Column → its heading in Chinese and what stands in it. Columns are only ever added, at the end.
@@ -97,9 +95,3 @@ def safe_cell(value: Cell) -> Cell:
         return value
     text = value.replace("\0", "")
     return f"'{text}" if text.lstrip(" \u3000\n").startswith(_FORMULA) else text
-
-
-EXPORTERS: dict[str, Callable[[Iterable[Hit], TextIO], int]] = {
-    "csv": write_csv,
-    "jsonl": write_jsonl,
-}

@@ -67,8 +67,14 @@ def keys_named(word: str, held: Collection[str]) -> tuple[str, ...]:
     found = tuple(
         key for prefix in prefixes for key in held if key == prefix or key.startswith(f"{prefix}.")
     )
+    if not found and _SHORT.get(name, name) in figure_names():
+        raise WrongUsage(
+            f"这份报告没有“{word}”这一项 (not in this report).",
+            "它的表式不含此项，或文中没有写。search figures 报告 可列出全部。",
+        )
     if not found:
-        near = get_close_matches(text, [*held, *figure_names()], n=3, cutoff=0.4)
+        groups = {key[:dot] for key in held for dot, char in enumerate(key) if char == "."}
+        near = get_close_matches(text, [*figure_names(), *sorted(groups), *held], n=3, cutoff=0.4)
         hint = f"相近的：{'、'.join(near)}。" if near else "search figures 报告 可列出全部。"
         raise WrongUsage(f"没有数据项“{word}” (no such figure).", hint)
     return found

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import Any
 
 from indexer.catalog.read import Catalog
 from indexer.catalog.rows import ReportRow
-from indexer.errors import WrongUsage
+from indexer.errors import NoSuchReport, SeveralReports, WrongUsage
 from indexer.labels import SPECIMEN_MARK, STATUSES
 from indexer.model import Figure, Status
 from indexer.shapes import figure_json
@@ -58,7 +59,7 @@ def answer(
         raise WrongUsage(
             "没有写明报告 (which report?).", "例如：search figures 鄌郚镇 2020 新收申请"
         )
-    report = find_report(catalog, named)
+    report = _report(catalog, named)
     held = catalog.figures([report.version])[report.version]
     wanted = dict.fromkeys(key for word in asked for key in keys_named(word, held))
     figures = [held[key] for key in (wanted or held)]
@@ -80,6 +81,21 @@ def answer(
                 label = STATUSES[Status.NOT_IN_FORM]
                 say(f"另有 {len(figures) - len(shown)} 项：{label} (not in this form).")
     return bool(figures)
+
+
+def _report(catalog: Catalog, named: Sequence[str]) -> ReportRow:
+    """The report that is named.
+
+    Raises WrongUsage, telling the nearest names, where all but the last word name one: that word is
+    then a figure's name with a slip.
+    """
+    try:
+        return find_report(catalog, named)
+    except NoSuchReport:
+        with suppress(NoSuchReport, SeveralReports):
+            version = find_report(catalog, named[:-1]).version
+            keys_named(named[-1], catalog.figures([version])[version])
+        raise
 
 
 def _row(

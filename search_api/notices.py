@@ -21,13 +21,21 @@ class Notice:
     span: Span | None = None
 
 
+_FEW = 24
+
+
 def nearest(written: str, known: tuple[str, ...]) -> str:
-    """“；相近的有：…” naming up to three known names that resemble the written one, or nothing."""
+    """“；相近的有：…” naming up to three known names that resemble the written one.
+
+    Where none does, all of them if they are few, else nothing.
+    """
     wanted = normal(written)[:40]
     close = get_close_matches(wanted, known, n=3, cutoff=0.4)
     inside = [name for name in known if wanted and wanted in name][:3]
     named = list(dict.fromkeys((*inside, *close)))[:3]
-    return f"；相近的有：{'、'.join(named)}" if named else ""
+    if named:
+        return f"；相近的有：{'、'.join(named)}"
+    return f"；可用的有：{'、'.join(known)}" if 0 < len(known) <= _FEW else ""
 
 
 def shown(text: str, width: int = 40) -> str:

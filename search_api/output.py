@@ -8,10 +8,9 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rich.console import Console
 from rich.text import Text
 
-from indexer.terminal import notes
+from indexer.terminal import notes, pages
 from search_api.options import Setting
 from search_api.render.width import plain
 
@@ -24,9 +23,7 @@ class Page:
 
     def __init__(self, setting: Setting) -> None:
         colourless = setting.no_color or bool(os.environ.get("NO_COLOR"))
-        self._console = Console(
-            highlight=False, soft_wrap=True, color_system=None if colourless else "auto"
-        )
+        self._console = pages(colourless=colourless)
         self.width = self._console.width if self._console.is_terminal else None
 
     def print(self, lines: Iterable[Text]) -> None:

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from indexer.catalog.read import Catalog
 from indexer.catalog.rows import ReportRow
 from indexer.errors import NoSuchReport, SeveralReports
-from indexer.labels import SCOPES
+from indexer.labels import SCOPES, SPECIMEN_MARK
 from indexer.model import Finding
 from indexer.text import normal
 from search_api.notices import shown
@@ -58,7 +58,7 @@ def find_report(catalog: Catalog, name: Sequence[str]) -> ReportRow:
         years, agencies = _sorted_out(words)
         found = _meant(catalog, agencies, years) if agencies else []
     if not found:
-        raise NoSuchReport(f"没有报告叫“{asked}” (no such report).", _nearest(catalog, words))
+        raise NoSuchReport(f"没有报告叫“{asked}” (no such report).", _next_step(catalog, words))
     if len(found) > 1:
         exact = [row for row in found if normal(row.agency) in {normal(word) for word in words}]
         if len(exact) == 1:
@@ -79,7 +79,7 @@ def agency_view(catalog: Catalog, name: Sequence[str]) -> tuple[AgencyView, ...]
     found = _meant(catalog, words, set()) if words else []
     if not found:
         raise NoSuchReport(
-            f"没有机关叫“{shown(' '.join(words))}” (no such agency).", _nearest(catalog, words)
+            f"没有机关叫“{shown(' '.join(words))}” (no such agency).", _next_step(catalog, words)
         )
     findings = catalog.findings([row.version for row in found])
     groups: dict[tuple[str, str, str | None], list[ReportRow]] = {}
@@ -136,13 +136,21 @@ def _holds(row: ReportRow, word: str) -> bool:
     return any(word in name for name in names)
 
 
-def _nearest(catalog: Catalog, words: Sequence[str]) -> str:
-    """The next step: agencies that are called much like it, or how to see all."""
-    names = {row.agency: None for row in catalog.current()}
-    wanted = normal(max(words, key=len, default=""))[:40]
-    close = get_close_matches(wanted, names, n=3, cutoff=0.4)
+def _next_step(catalog: Catalog, words: Sequence[str]) -> str:
+    """The years there are of the agency, or agencies called much like it, or how to see all."""
+    years, agencies = _sorted_out(words)
+    others = _meant(catalog, agencies, set()) if years and agencies else []
+    if others:
+        told = "、".join(str(year) for year in sorted({row.year for row in others}))
+        return f"已有的年份：{told} (years there are)。"
+    named: dict[str, str] = {}
+    for row in catalog.current():
+        for name in (row.agency, row.name_in_report, *(place for _, place in row.places[-1:])):
+            named.setdefault(normal(name), row.agency)
+    wanted = normal(max(agencies, key=len, default=""))[:40]
+    close = dict.fromkeys(named[name] for name in get_close_matches(wanted, named, 3, 0.4))
     if not close:
-        return "请用 search agency 查看机关，或 indexer status 查看已有哪些报告。"
+        return "search --facets agency 可列出有哪些机关。"
     return f"相近的机关：{'、'.join(close)}。"
 
 
@@ -150,7 +158,7 @@ def _listed(rows: Sequence[ReportRow]) -> str:
     ordered = sorted(rows, key=lambda row: (row.agency_normal, row.year, row.scope))
     lines = [
         f"  {row.address}  {''.join(name for _, name in row.places)} {row.agency} {row.year}"
-        f" {SCOPES.get(row.scope, row.scope)}"
+        f" {SCOPES.get(row.scope, row.scope)}{SPECIMEN_MARK if row.specimen else ''}"
         for row in ordered[:_TOLD]
     ]
     rest = len(rows) - _TOLD

@@ -25,6 +25,10 @@ from search_api.search import Searcher
 Say = Callable[[str], None]
 
 
+def _silent(_message: str) -> None:
+    """For programs, which wait without being told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """An open home: its catalog, and what searches it."""
@@ -40,7 +44,7 @@ def _first_run() -> Any:
 
 
 @contextmanager
-def open_home(option: Path | None, say: Say) -> Iterator[tuple[Home, Catalog]]:
+def open_home(option: Path | None = None, say: Say = _silent) -> Iterator[tuple[Home, Catalog]]:
     """A home and its catalog; with no home yet, one is made from the specimens.
 
     Raises NoHome where there are none, CatalogUnusable where the catalog cannot be opened.
@@ -58,7 +62,7 @@ def open_home(option: Path | None, say: Say) -> Iterator[tuple[Home, Catalog]]:
 
 
 @contextmanager
-def open_session(option: Path | None, say: Say) -> Iterator[Session]:
+def open_session(option: Path | None = None, say: Say = _silent) -> Iterator[Session]:
     """A home to be searched. An index that cannot be used, or is behind, is mended first.
 
     Raises IndexUnusable or HomeBusy where that cannot be done; an index that is merely behind is

@@ -107,10 +107,18 @@ def _outside(words: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
 
 
 def _window(text: str, marks: Sequence[Mark], width: int) -> Span:
-    """Where the shown piece begins and ends: whole sentences, as many as fit."""
+    """Where the shown piece begins and ends: around the best mark, and no other is cut in two."""
     best = _best(marks, width)
     if best is None:
         return 0, min(len(text), width)
+    start, end = _around(best, text, width)
+    starts = (mark.end for mark in marks if mark.start < start < mark.end <= best.start)
+    ends = (mark.start for mark in marks if best.end <= mark.start < end < mark.end)
+    return max(start, *starts, start), min(end, *ends, end)
+
+
+def _around(best: Mark, text: str, width: int) -> Span:
+    """Whole sentences from the mark's on, as many as fit; of one that is too long, a piece."""
     sentences = [match.span() for match in _SENTENCE.finditer(text) if match.group()]
     first = next(i for i, (_, end) in enumerate(sentences) if end > best.start)
     start, end = sentences[first]

@@ -37,6 +37,7 @@ MAX_CHARACTERS = 131_072
 MAX_OPEN = 1_000  # parentheses open at once; redundant ones are harmless but cost their depth
 _NEAREST = 5
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_OPERATORS = frozenset({Kind.AND, Kind.OR, Kind.NOT})
 _OPERANDS = frozenset({Kind.WORD, Kind.LITERAL, Kind.LOOSE, Kind.FILTER, Kind.OPEN, Kind.NOT})
 
 
@@ -66,7 +67,9 @@ def parse(text: str, *, literal: bool = False, read: Reader = understand) -> Par
         return refused("too_deep", f"括号嵌套超过 {MAX_OPEN} 层", 0, len(text))
     node = simplify(node)
     if isinstance(node, Everything) and (whole := normal(text)):
-        node = Literal(whole)  # quotes and parentheses with nothing in them: searched as written
+        # Quotes and parentheses with nothing in them.
+        notice = Notice("empty_query", "检索式里没有文字，按原样查找。", (0, len(text)))
+        return Parsed(Literal(whole), (notice,))
     return beyond(node) or Parsed(node, tuple(lexer.notices))
 
 
@@ -139,6 +142,9 @@ class _Parser:
                 case Kind.AND if followed and group.alternatives[-1] and not group.pending:
                     pass
                 case _:
+                    if token.kind in _OPERATORS:
+                        message = f"“{token.text.upper()}”前后缺少检索词，按文字查找"
+                        self._lexer.say("lone_operator", message, token.span)
                     for node in self._operand(token):
                         group.add(node)
         while len(groups) > 1:

@@ -26,7 +26,7 @@ def figure_lines(
         line = Text().append(figure.key, QUIET).append(f"  {label_of(figure.key)}", LABEL)
         line.append(f"  {value}")
         told = raw and raw != format(figure.value, "f") if figure.value is not None else raw
-        yield line.append(f"  读作“{raw}”" if told else "", QUIET)
+        yield line.append(f"  原文“{raw}”" if told else "", QUIET)
         if document is not None and (where := where_read(figure, document)):
             yield Text(f"    {where}", QUIET)
 

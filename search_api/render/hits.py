@@ -14,8 +14,11 @@ from search_api.render.values import figure_text
 from search_api.results import Found, Hit, HitFigure, SearchResult
 
 
-def hit_lines(result: SearchResult, width: int | None) -> Iterator[Text]:
-    """The hits of a page. Without a width, lines are not wrapped."""
+def hit_lines(result: SearchResult, width: int | None, show: str = "search show") -> Iterator[Text]:
+    """The hits of a page, and the command that opens each: `show` and its id.
+
+    Without a width, lines are not wrapped.
+    """
     reports: dict[str, list[Hit]] = {}
     for hit in result.hits:
         reports.setdefault(hit.report, []).append(hit)
@@ -23,6 +26,7 @@ def hit_lines(result: SearchResult, width: int | None) -> Iterator[Text]:
         if place:
             yield Text()
         yield from _report(hits, result.unit, width)
+        yield Text(f"  → {show} {hits[0].report}", QUIET)
 
 
 def _report(hits: list[Hit], unit: str, width: int | None) -> Iterator[Text]:
@@ -43,7 +47,6 @@ def _report(hits: list[Hit], unit: str, width: int | None) -> Iterator[Text]:
             # Neighbours of one section carry the same figures: these stand once, after the last.
             if place + 1 == len(hits) or hits[place + 1].figures != hit.figures:
                 yield from _figures(hit.figures, width)
-    yield Text(f"  → search show {first.report}", QUIET)
 
 
 def _passage(found: Found, width: int | None) -> Iterator[Text]:
@@ -65,13 +68,13 @@ def _figures(figures: tuple[HitFigure, ...], width: int | None) -> Iterator[Text
 
 def summary(result: SearchResult) -> str:
     """How many there are, how many of them literally, and how many of them stand here."""
-    count = "至少" if result.total_relation == "gte" else "共"
-    if result.unit == REPORT:
-        literal = f"，其中逐字含有 {result.literal_total} 份" if result.literal_total else ""
-        shown = f"，此页 {len(result.hits)} 份" if len(result.hits) < result.total else ""
-        return f"{count} {result.total} 份报告{literal}{shown} ({result.total} reports)"
-    literal = "" if result.literal_total is None else f"，其中逐字含有 {result.literal_total} 段"
-    reports = len({hit.report for hit in result.hits})
-    shown = f"，此页 {len(result.hits)} 段" if len(result.hits) < result.total else ""
-    told = f"，来自 {reports} 份报告" if reports else ""
-    return f"{count} {result.total} 段{literal}{shown}{told} ({result.total} passages)"
+    of_reports = result.unit == REPORT
+    measure, noun, english = ("份", "报告", "reports") if of_reports else ("段", "", "passages")
+    told = f"{'至少' if result.total_relation == 'gte' else '共'} {result.total} {measure}{noun}"
+    if result.literal_total is not None:
+        told += f"，其中 {result.literal_total} {measure}逐字含有全部检索词"
+    if len(result.hits) < result.total:
+        told += f"，此页 {len(result.hits)} {measure}"
+    if result.hits and not of_reports:
+        told += f"，来自 {len({hit.report for hit in result.hits})} 份报告"
+    return f"{told} ({result.total} {english})"

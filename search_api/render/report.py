@@ -11,6 +11,7 @@ from indexer.forms.form import TABLES
 from indexer.labels import (
     ASPECTS,
     FORMS,
+    GROUNDS,
     KINDS,
     LEVELS,
     ORIGINS,
@@ -29,18 +30,6 @@ from search_api.render.width import plain
 from search_api.values import labels_of, topics
 from search_api.whole import WholeReport
 
-_GROUNDS = {
-    "title": "标题",
-    "signature": "落款",
-    "contact": "联系方式",
-    "period": "统计期限",
-    "given": "随附资料",
-    "page_head": "网页页首",
-    "figure": "数据",
-    "passage": "正文",
-    "preamble": "编制说明",
-    "citation": "所引文件",
-}
 _CELLS = tuple(f"{table}." for table in TABLES)
 
 
@@ -86,7 +75,7 @@ def _identity(whole: WholeReport) -> Iterator[tuple[str, str]]:
         ),
     )
     for ground in report.evidence:
-        yield "依据", f"{_GROUNDS.get(ground.source, ground.source)}：“{ground.quote}”"
+        yield "依据", f"{GROUNDS.get(ground.source, ground.source)}：“{ground.quote}”"
     yield "文件", f"{report.path}（{report.format}，sha256 {report.sha256[:8]}）"
     yield "来源", "  ".join(filter(None, (report.url, report.publisher, report.retrieved)))
     for other in whole.others:
@@ -97,7 +86,7 @@ def _published(report: ReportRow) -> str:
     if not report.published:
         return "未见"
     source = report.published_from
-    return f"{report.published}{f'（{_GROUNDS.get(source, source)}）' if source else ''}"
+    return f"{report.published}{f'（{GROUNDS.get(source, source)}）' if source else ''}"
 
 
 def _narrative(whole: WholeReport, width: int | None, chosen: str) -> Iterator[Text]:

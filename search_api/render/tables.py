@@ -38,7 +38,7 @@ def table_lines(
         return
     form = forms()[generation].tables[table]
     label = FORMS.get(generation, generation)
-    yield Text().append(f"{NUMBERS[table]} {form.label}", HEAD).append(f"（{label}）", QUIET)
+    yield Text().append(f"{NUMBERS[table]} {form.label}", HEAD).append(f"〔{label}〕", QUIET)
     cells = [figures[key] for key in form.cell_keys() if key in figures]
     if all(cell.status is Status.MISSING for cell in cells):
         yield Text("  本文本中未见此表")
@@ -126,7 +126,7 @@ def _fitted(natural: Sequence[int], width: int) -> list[int]:
         room = width - sum(cells) - len(_GAP) * len(cells)
         if room >= min(natural[0], max(_LEAST_LABEL, width // 3)):
             break
-    return [max(_LEAST_LABEL, min(natural[0], room)), *cells]
+    return [min(natural[0], max(_LEAST_LABEL, room)), *cells]
 
 
 def _folded(cell: str, width: int, label: bool) -> list[str]:

@@ -77,6 +77,15 @@ def test_an_unknown_option_names_the_nearest(wrong: str, near: str) -> None:
     assert raised.value.exit_code == 2
 
 
+def test_an_option_like_no_other_is_not_taken_for_one() -> None:
+    """Two dashes do not make two options alike."""
+    with pytest.raises(WrongUsage) as raised:
+        arranged("保密", "--bad")
+
+    assert "最接近" not in raised.value.next_step
+    assert "--help" in raised.value.next_step
+
+
 @pytest.mark.parametrize("line", [("a", "--year"), ("a", "--json=1"), ("--保密",)])
 def test_an_option_with_a_wrong_value_is_wrong_usage(line: tuple[str, ...]) -> None:
     """A missing value, a value that is not taken, two dashes before a word."""

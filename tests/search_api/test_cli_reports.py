@@ -73,6 +73,7 @@ def test_show_takes_ids(place: Place, parsed: Mapping[str, Any]) -> None:
         (("show", "青芷镇"), 2),
         (("agency", "没有这个镇"), 1),
         (("cite", "990101100-e2e86bfa-own-2022#p999"), 1),
+        (("show", "990101100-e2e86bfa-own-2022#p999"), 1),
         (("figures", "青芷镇", "2022", "公开"), 2),
         (("figures", "青芷镇", "2022", "t3.nonsense"), 2),
         (("figures", "新收申请"), 2),
@@ -86,6 +87,23 @@ def test_what_cannot_be_shown_is_told(place: Place, words: tuple[str, ...], code
     assert "→" in ran.err
 
 
+@pytest.mark.parametrize("command", ["show", "figures", "agency", "cite"])
+def test_a_command_without_words_says_what_is_missing(place: Place, command: str) -> None:
+    """In Chinese, with where its usage is told."""
+    ran = place.search(command)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert f"search {command} --help" in ran.err
+    assert "后面要写明" in ran.err
+
+
+def test_reports_to_choose_from_are_marked_as_invented(place: Place) -> None:
+    """Each line of the list."""
+    ran = place.search("show", "青芷镇")
+
+    assert ran.err.count(SPECIMEN_MARK) == ran.err.count("-own-") == 4
+
+
 def test_figures_by_key_prefix_and_name(place: Place, parsed: Mapping[str, Any]) -> None:
     """Words that name figures are told apart from those that name the report."""
     words = ("figures", "新收.自然人", "青芷镇", "t4.review", "2022")
@@ -96,6 +114,18 @@ def test_figures_by_key_prefix_and_name(place: Place, parsed: Mapping[str, Any])
     assert set(found) == keys
     for key, figure in found.items():
         assert {k: figure[k] for k in parsed["figures"][key]} == parsed["figures"][key]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("新收申情", "新收申请"), ("t3.result.denid", "t3.result.denied"), ("采购", "表式不含此项")],
+)
+def test_figures_that_are_not_there(place: Place, name: str, told: str) -> None:
+    """A slip in a name, and a name that this form does not have, are told apart."""
+    ran = place.search("figures", "青芷镇", "2022", name)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
 
 
 def test_figures_tell_where_they_were_read(place: Place) -> None:

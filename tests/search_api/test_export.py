@@ -38,7 +38,7 @@ def test_a_row_for_each_hit_with_the_whole_passage(searcher: Searcher) -> None:
     assert cells["region"] == "溟州省霁川市林峪县青芷镇"
     assert (cells["section"], cells["aspect"]) == ("主动公开", "做法")
     assert cells["topics"] == "保密审查"
-    assert cells["figures"] == "属于国家秘密 空白；新收 1"
+    assert cells["figures"] == "属于国家秘密 空白；新收 1〔勾稽存疑〕"
 
 
 def test_excel_has_chinese_headings_and_a_byte_order_mark(searcher: Searcher) -> None:

@@ -140,10 +140,11 @@ def test_the_summary_counts_the_unit() -> None:
     hits = [hit("a", 1), hit("a", 2)]
 
     assert summary(result(hits, total=12, literal_total=9)) == (
-        "共 12 段，其中逐字含有 9 段，此页 2 段，来自 1 份报告 (12 passages)"
+        "共 12 段，其中 9 段逐字含有全部检索词，此页 2 段，来自 1 份报告 (12 passages)"
     )
     assert summary(result(hits, total_relation="gte")).startswith("至少 2 段")
     assert summary(result(hits, "report", total=5)) == "共 5 份报告，此页 2 份 (5 reports)"
+    assert "其中 0 份逐字" in summary(result(hits, "report", literal_total=0))
 
 
 def test_facets_are_lines_or_trees() -> None:

@@ -84,6 +84,14 @@ def test_a_table_fits_a_terminal_of_eighty_cells(width: int, status: Status, tab
         assert max(map(cell_len, found)) <= width
 
 
+@pytest.mark.parametrize("generation", ["2019", "2021"])
+def test_short_labels_leave_their_room_to_the_cells(generation: str) -> None:
+    """The table of few columns fits sixty cells too."""
+    found = drawn("t2", cells(generation, "t2", 12), generation, 60)
+
+    assert max(map(cell_len, found)) <= 60
+
+
 def test_columns_stand_below_their_heads() -> None:
     """Han characters count two cells."""
     found = [line.plain for line in grid([["", "总计", "其他"], ["年份", "1", "空白"]], None)]

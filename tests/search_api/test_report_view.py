@@ -68,6 +68,22 @@ def test_the_nearest_names_are_told(catalog: Catalog) -> None:
         find_report(catalog, ["青止县司法局"])
 
 
+def test_a_short_name_with_a_slip_is_near_to_the_full_one(catalog: Catalog) -> None:
+    """A place's own name leads to its agency."""
+    with pytest.raises(NoSuchReport) as raised:
+        find_report(catalog, ["青止镇", "2020"])
+
+    assert "林峪县青芷镇人民政府" in raised.value.next_step
+
+
+def test_the_years_there_are_are_told(catalog: Catalog) -> None:
+    """Where the agency is known and the year is not."""
+    with pytest.raises(NoSuchReport) as raised:
+        find_report(catalog, ["青芷镇", "1999"])
+
+    assert "2020、2021" in raised.value.next_step
+
+
 def test_an_agency_over_its_years(catalog: Catalog) -> None:
     """Its reports oldest first with findings; the years between without a report are gaps."""
     (view,) = agency_view(catalog, ["青芷镇"])

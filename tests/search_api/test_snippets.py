@@ -74,6 +74,16 @@ def test_a_long_sentence_is_cut_around_the_match() -> None:
     assert "保密" in shown.text
 
 
+def test_no_mark_is_cut_at_the_edge() -> None:
+    """A find that does not fit whole is left out, so that what is marked is what was found."""
+    for gap in range(30):
+        text = "保密审查" + "甲" * gap + "保密审查" * 3 + "乙" * gap + "保密审查" + "丙" * 90
+        for width in range(4, 40):
+            shown = snippet(text, Literal("保密审查"), width)
+            found = {shown.text[mark.start : mark.end] for mark in shown.marks}
+            assert found == {"保密审查"}
+
+
 def test_without_a_match_the_beginning_is_shown() -> None:
     """As with a query of filters only."""
     assert snippet("甲乙丙丁", Literal("无"), 2).text == f"甲乙{CUT}"

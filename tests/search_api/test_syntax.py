@@ -129,14 +129,21 @@ def test_what_cannot_be_understood_is_searched_and_said(
 
 @pytest.mark.parametrize("text", ["甲 AND", "OR 甲", "甲 NOT", "甲 或"])
 def test_an_operator_without_operands_is_a_word(text: str) -> None:
-    """It is searched as written, in lower case as every text."""
-    assert parse(text).node == And(tuple(Words(word.lower()) for word in text.split()))
+    """It is searched as written, in lower case as every text, and that is said."""
+    parsed = parse(text)
+
+    assert parsed.node == And(tuple(Words(word.lower()) for word in text.split()))
+    assert [notice.code for notice in parsed.notices] == ["lone_operator"]
+    assert not text.isascii() or text.strip("甲 ") in parsed.notices[0].message
 
 
 @pytest.mark.parametrize("text", ['"', "()", ")(", '""', "“", "-()"])
 def test_marks_with_nothing_in_them_are_searched_as_written(text: str) -> None:
-    """They are not taken for a query without conditions."""
-    assert parse(text).node == Literal(text)
+    """They are not taken for a query without conditions, nor said to be left out."""
+    parsed = parse(text)
+
+    assert parsed.node == Literal(text)
+    assert [(n.code, n.span) for n in parsed.notices] == [("empty_query", (0, len(text)))]
 
 
 def test_an_unknown_value_names_the_nearest() -> None:
@@ -144,6 +151,13 @@ def test_an_unknown_value_names_the_nearest() -> None:
     (notice,) = parse("aspect:problm").notices
 
     assert "problem" in notice.message
+
+
+def test_a_value_like_no_other_is_told_the_few_there_are() -> None:
+    """Where nothing resembles it."""
+    (notice,) = parse("scope:zzz").notices
+
+    assert all(name in notice.message for name in ("本机关", "本级汇总", "aggregate"))
 
 
 def test_exact_is_one_literal() -> None:
