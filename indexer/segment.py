@@ -66,10 +66,6 @@ class PassageSegmenter:
         """The words of a normal text, long ones also in their parts, in reading order."""
         return words(normal_text, self._cut)
 
-    def precise(self, normal_text: str) -> list[str]:
-        """The words as a query is cut: each character in one word."""
-        return words(normal_text, lambda run: iter(self._tokenizer.lcut(run, HMM=False)))
-
     def write_frequencies(self, path: Path) -> None:
         """The dictionary as `indexer.cut` reads it: lines `word TAB frequency`, sorted by bytes."""
         pairs = sorted(

@@ -31,6 +31,8 @@ ORDER = (
     "indexer.shapes",
     "indexer.stores",
     "indexer.metadata",
+    "indexer.files",
+    "indexer.reading",
     "indexer.pipeline",
     "indexer.doctor",
     "indexer.terminal",

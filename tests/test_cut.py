@@ -15,6 +15,7 @@ from indexer.errors import IndexUnusable
 from indexer.segment import PassageSegmenter
 from indexer.text import normal
 from indexer.tokens import words
+from tests.cutting import precise
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 _DRAWN = 2000
@@ -52,7 +53,7 @@ def test_pieces_of_reports_are_cut_as_jieba_cuts(
         start = drawn.randrange(len(text))
         piece = text[start : start + drawn.randrange(1, 40)]
 
-        assert cutter.words(piece) == segmenter.precise(piece)
+        assert cutter.words(piece) == precise(segmenter, piece)
 
 
 def test_random_characters_are_cut_as_jieba_cuts(
@@ -64,7 +65,7 @@ def test_random_characters_are_cut_as_jieba_cuts(
     for _ in range(_DRAWN):
         piece = "".join(drawn.choices(alphabet, k=drawn.randrange(1, 20)))
 
-        assert cutter.words(piece) == segmenter.precise(piece)
+        assert cutter.words(piece) == precise(segmenter, piece)
 
 
 def test_the_words_of_a_query_are_among_those_of_the_passage(

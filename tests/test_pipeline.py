@@ -221,6 +221,8 @@ def test_specimens_may_be_kept(home: Home, folder: Path) -> None:
     summary = add(other, [CORPUS / "qingzhi-town-2019.txt"])
     assert list(failure_codes(summary).values()) == ["specimen"]
     assert len(searched(other)) == 1
+    add(other, [CORPUS / "qingzhi-town-2019.txt"], keep_specimens=True)
+    assert len(searched(other)) == 2
 
 
 def test_removing_a_folder_forgets_its_files(home: Home, folder: Path) -> None:

@@ -12,6 +12,7 @@ from indexer.model import Finding
 from indexer.report.checks.blanks import blank_count
 from indexer.report.checks.form import fee_statement, form_vs_year
 from indexer.report.checks.heading_content import heading_content
+from indexer.report.checks.late import late
 from indexer.report.checks.names import foreign_agency_word, foreign_place
 from indexer.report.checks.parts_present import section_missing, section_numbering
 from indexer.report.checks.prose_vs_table import prose_vs_table
@@ -35,6 +36,7 @@ CHECKS: dict[str, Check] = {
     "heading_content": heading_content,
     "form_vs_year": form_vs_year,
     "fee_statement": fee_statement,
+    "late": late,
 }
 
 

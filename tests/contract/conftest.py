@@ -19,6 +19,7 @@ from search_api.search import Searcher
 from search_api.tree import Node, simplify, with_words
 from tests.contract.corpora import random_report
 from tests.contract.engines import OPENERS, held
+from tests.cutting import precise
 
 SEEDS = (1, 2, 3)
 REPORTS = 12
@@ -34,13 +35,17 @@ class World:
     engines: dict[str, Engine]
     segmenter: PassageSegmenter
 
+    def cut(self, text: str) -> list[str]:
+        """A query's words, as jieba cuts them."""
+        return precise(self.segmenter, text)
+
     def ready(self, node: Node) -> Node:
         """The tree as an engine is given it: simple, its bare words cut."""
-        return with_words(simplify(node), self.segmenter.precise)
+        return with_words(simplify(node), self.cut)
 
     def searcher(self, engine: str) -> Searcher:
         """The whole way from a query to hits."""
-        return Searcher(self.catalog, self.engines[engine], self.segmenter.precise)
+        return Searcher(self.catalog, self.engines[engine], self.cut)
 
 
 @pytest.fixture(scope="session")

@@ -67,6 +67,21 @@ def drop_values(table: Table, dropped: Mapping[str, str]) -> Table:
     return Table(tuple(map(short, table.rows)))
 
 
+def ragged(table: Table, rows: Mapping[int, tuple[int, int, int]]) -> Table:
+    """Row by its place → the value that is gone, empty cells before the others, and after them."""
+
+    def torn(row: Row, gone: int, lead: int, trail: int) -> Row:
+        values = row.values[:gone] + row.values[gone + 1 :]
+        return replace(row, values=(*(Cell(),) * lead, *values, *(Cell(),) * trail))
+
+    return Table(
+        tuple(
+            torn(row, *rows[place]) if place in rows and row.values else row
+            for place, row in enumerate(table.rows)
+        )
+    )
+
+
 def extra_value(table: Table, label: str, text: str) -> Table:
     """One value more than the block of table 二 has columns, in the row called `label`."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from indexer.divisions import load_divisions
 from indexer.document import Document
+from indexer.metadata import read_sources
 from indexer.model import Given, Level
 from indexer.readers.read import read
 from indexer.report.figures import read_figures
@@ -39,7 +40,8 @@ def built(path: Path) -> Built:
     document = read(path.read_bytes(), path.name)
     assert isinstance(document, Document), document
     divisions = load_divisions((CORPUS / "divisions.csv",))
-    identification = identify(document, Given(), divisions)
+    given = read_sources(CORPUS).by_path.get(path.resolve(), Given())
+    identification = identify(document, given, divisions)
     assert isinstance(identification, Identification), identification
     figures = read_figures(document)
     outline = cut(

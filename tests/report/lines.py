@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from indexer.document import Block, Cell, Document, Grid, Paragraph, Span, Table
-from indexer.report.coverage import overlaps, uncovered
 from indexer.report.sections import Outline, cut
+from tests.report.coverage import overlaps, uncovered
 
 
 def document(*lines: str, residues: tuple[str, ...] = ()) -> Document:

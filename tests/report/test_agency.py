@@ -72,6 +72,7 @@ CHANGLE, WEIFANG = "370725", "3707"
             "国家税务总局珠海市香洲区税务局",
         ),
         ("昌乐县地方税务局", CHANGLE, "vertical", "vertical", "昌乐县地方税务局"),
+        ("黄埔海关", None, "vertical", "vertical", "黄埔海关"),
         ("青岛海关", "3702", "vertical", "vertical", "青岛海关"),
         ("国家税务总局", None, "ministry", "state", "国家税务总局"),
         ("中华人民共和国海关总署", None, "ministry", "state", "海关总署"),

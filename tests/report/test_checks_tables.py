@@ -62,6 +62,7 @@ def test_counts_agree_with_new_or_with_new_and_carried() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "2020年收到政府信息公开申请9件，2021年收到5件。",
         "其中收到自然人申请3件。",
         "受理12345热线工单151件，收到投诉3件。",
         "自2008年以来累计收到申请88件。",

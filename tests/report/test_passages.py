@@ -151,3 +151,21 @@ def test_a_part_of_a_stretch_is_its_characters(lines: list[str], start: int, end
 
     assert piece.text == whole.text[start:end].strip()
     assert piece.text == doc.slice(piece.spans)
+
+
+def test_a_paragraph_that_tells_all_is_cut_where_it_admits_and_where_it_plans() -> None:
+    """A report of one paragraph: what was done, what is lacking, what will be done."""
+    done = "2010年，我镇主动公开各类政府信息30条，未收到依申请公开的申请。"
+    lack, plan = "目前仍存在公开面不广的问题，", "今后将进一步扩大公开的范围。"
+
+    assert [done, lack, plan] == cut(done + lack + plan)
+
+
+@pytest.mark.parametrize(
+    "plan", ["改进措施：完善制度。", "2、整改措施：专人审核。", "改进：加强领导。"]
+)
+def test_a_plan_begins_where_a_paragraph_says_so(plan: str) -> None:
+    """问题：… 改进：… in one paragraph."""
+    problem = "存在问题：公开栏目的内容更新还不够及时。"
+
+    assert [problem, plan] == cut(problem + plan, problems=True)

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.document import Paragraph
-from indexer.report.coverage import uncovered
 from indexer.report.sections import Outline, cut
+from tests.report.coverage import uncovered
 from tests.report.lines import assert_whole, document, outline, slots, texts
 
 FORM = (
