@@ -10,14 +10,13 @@ import mmap
 from collections.abc import Iterator
 from math import log
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from indexer.closing import Closing
 from indexer.errors import IndexUnusable
 from indexer.tokens import words
 
 
-class QueryCutter:
+class QueryCutter(Closing):
     """Cuts queries with the frequencies in a file that `PassageSegmenter.write_frequencies` wrote.
 
     Raises IndexUnusable where the file is absent or no such file.
@@ -31,17 +30,6 @@ class QueryCutter:
         except (OSError, ValueError) as error:
             raise IndexUnusable(f"{path}: {error}.", "请运行 indexer rebuild。") from error
         self._known: dict[str, int | None] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the file."""

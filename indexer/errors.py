@@ -50,9 +50,3 @@ class SeveralReports(GongkaiError):
     """More than one report answers the name; they are listed in the message."""
 
     exit_code = 2
-
-
-class UnsupportedQuery(GongkaiError):
-    """The engine cannot do a construct of the query. It is said, never dropped."""
-
-    exit_code = 2

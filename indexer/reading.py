@@ -20,9 +20,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from types import MappingProxyType, TracebackType
-from typing import Any, BinaryIO, Self
+from types import MappingProxyType
+from typing import Any, BinaryIO
 
+from indexer.closing import Closing
 from indexer.divisions import Divisions, load_divisions
 from indexer.document import Refusal
 from indexer.model import Given, Report, Source
@@ -81,7 +82,7 @@ def work(divisions: Sequence[Path], requests: BinaryIO, answers: BinaryIO) -> No
         answer = report_or_fault(path, data, given, lists)
 
 
-class Readers:
+class Readers(Closing):
     """Reads files in worker processes, started as they are needed. To be closed."""
 
     def __init__(self, divisions: Sequence[Path], workers: int | None = None) -> None:
@@ -91,17 +92,6 @@ class Readers:
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="readers")
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self._all: list[subprocess.Popen[bytes]] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End the workers; what they have not read is not read."""

@@ -58,8 +58,7 @@ class Searcher:
     def search(self, query: str, options: SearchOptions | None = None) -> SearchResult:
         """The hits of a query.
 
-        Whatever the query, it is searched as well as it can be; WrongUsage is for the options and
-        UnsupportedQuery for what the engine cannot do.
+        Whatever the query, it is searched as well as it can be; WrongUsage is for the options.
         """
         started = time.monotonic()
         options = options or SearchOptions()

@@ -14,6 +14,7 @@ MAX_LINES = 300
 # Top to bottom: a module may import what stands above it, or beside it under the same name.
 ORDER = (
     "indexer.errors",
+    "indexer.closing",
     "indexer.document",
     "indexer.model",
     "indexer.labels",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
 
@@ -35,6 +34,7 @@ from indexer.catalog.schema import (
     VERSIONS,
 )
 from indexer.catalog.sources import known
+from indexer.closing import Closing
 from indexer.home import Home
 from indexer.model import Figure, Finding, Outcome
 from indexer.text import normal
@@ -76,23 +76,12 @@ def _passage(row: Row[Any]) -> PassageRow:
     )
 
 
-class Catalog:
+class Catalog(Closing):
     """A view of one catalog. Rows of a version are always of one piece: versions never change."""
 
     def __init__(self, home: Home) -> None:
         self._engine = connect(home.catalog)
         self._connection = self._engine.connect()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the database."""

@@ -14,8 +14,8 @@ import sys
 from array import array
 from bisect import bisect_right
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+
+from indexer.closing import Closing
 
 TEXTS = "texts.bin"
 STARTS = "texts.idx"
@@ -82,7 +82,7 @@ class TextWriter:
         self._starts.close()
 
 
-class Texts:
+class Texts(Closing):
     """The first `count` texts of a folder, mapped for scanning.
 
     `versions[ord]` and `ns[ord]` name the passage.
@@ -98,17 +98,6 @@ class Texts:
         with (folder / TEXTS).open("rb") as file:
             self._data = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) if size else b""
         self._size = size
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -83,5 +83,5 @@ class Engine(Protocol):
         ...
 
     def search(self, request: Request) -> Matches:
-        """The hits in order, the counts, and what could not be done (UnsupportedQuery)."""
+        """The hits in order, and the counts."""
         ...
