@@ -10,3 +10,7 @@ SHARED = Path(__file__).parents[2] / "shared"
 SEEDS = SHARED / "seeds"
 
 needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="../shared/seeds is not here")
+
+# Seconds of work that only something that grows without bound takes, on any machine: it tells a
+# hang, not a slow day. Speed is told by `python -m tests.bench`.
+HANGS = 60.0

@@ -13,6 +13,7 @@ from indexer.divisions import Place, load_divisions
 from indexer.errors import WrongUsage
 from indexer.model import Level
 from indexer.text import normal
+from tests.shared import HANGS
 
 DIVISIONS = load_divisions()
 
@@ -115,10 +116,10 @@ def test_mentions_are_in_order_apart_and_real(text: str) -> None:
 def test_scanning_is_linear() -> None:
     """A million characters of place names take seconds at most."""
     text = "山东省潍坊市昌乐县鄌郚镇" * 80_000
-    start = time.perf_counter()
+    start = time.process_time()
     DIVISIONS.scan(text)
 
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < HANGS
 
 
 def test_further_divisions_are_added_from_a_file(tmp_path: Path) -> None:

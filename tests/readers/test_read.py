@@ -22,7 +22,7 @@ from tests.readers.helpers import (
     tc,
     tr,
 )
-from tests.shared import SHARED
+from tests.shared import HANGS, SHARED
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 ORIGINALS = SHARED / "originals"
@@ -140,10 +140,10 @@ def test_every_original_is_covered_or_refused_in_time() -> None:
     files = [path for path in sorted(ORIGINALS.rglob("*")) if path.is_file()]
     assert len(files) > 100
     for path in files:
-        begun = time.monotonic()
+        begun = time.process_time()
         result = read(path.read_bytes(), path.name)
 
-        assert time.monotonic() - begun < 5, path
+        assert time.process_time() - begun < HANGS, path
         if isinstance(result, Document):
             assert badly_covered(result) == [], path
             assert cells_hold(result), path

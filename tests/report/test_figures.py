@@ -13,6 +13,7 @@ from indexer.report.figures import read_figures
 from tests.printing import Generation, table_three, table_two
 from tests.report.grids import document, spread
 from tests.report.table_three import NEW, ONES, T3, cells, t3
+from tests.shared import HANGS
 
 
 def test_rows_in_another_order_are_found_by_label() -> None:
@@ -154,10 +155,10 @@ def test_a_table_of_ten_thousand_rows_takes_bounded_time() -> None:
         *([*"0000000"] for _ in range(3_000)),
     ]
     made = document(rows, T3[:4], exact=False)
-    start = time.perf_counter()
+    start = time.process_time()
     reading = read_figures(made)
 
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < HANGS
     assert cells(reading, "new_received") == [5, 3, 0, 0, 0, 1, 9]
     assert set(cells(reading, "carried_out")) == {"ambiguous"}
     assert [n.code for n in reading.notices] == ["long_table"]

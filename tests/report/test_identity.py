@@ -20,7 +20,7 @@ from indexer.readers.read import read
 from indexer.report.identity import identify
 from indexer.report.ids import report_id
 from tests.report.identified import DIVISIONS, document_of, identified, places, report_text
-from tests.shared import SEEDS, SHARED, needs_seeds
+from tests.shared import HANGS, SEEDS, SHARED, needs_seeds
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 TRUTH: dict[str, dict[str, Any]] = json.loads(
@@ -259,7 +259,7 @@ def test_hostile_length_is_bounded(junk: str, between: str) -> None:
     title = "昌乐县水利局2020年政府信息公开工作年度报告\n"
     repeats = 150_000 if between else 1_000_000 // len(junk)
     document = document_of(title + (junk + between) * repeats)
-    start = time.perf_counter()
+    start = time.process_time()
     identify(document, Given(), DIVISIONS)
 
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < HANGS
