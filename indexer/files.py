@@ -40,12 +40,17 @@ class Item:
 def files_of(paths: Sequence[Path]) -> list[Path]:
     """The files that are meant: those named, and all in the folders named, but hidden ones.
 
-    Symbolic links inside folders are not followed. Raises WrongUsage where a path does not exist.
+    Symbolic links inside folders are not followed. A folder that cannot be listed stands for its
+    files, so that reading it tells why. Raises WrongUsage where a path does not exist.
     """
     found: dict[Path, None] = {}
+
+    def unlisted(error: OSError) -> None:
+        found[Path(error.filename).absolute()] = None
+
     for path in paths:
         if path.is_dir():
-            for folder, folders, names in os.walk(path):
+            for folder, folders, names in os.walk(path, onerror=unlisted):
                 folders[:] = sorted(name for name in folders if not name.startswith("."))
                 for name in sorted(names):
                     file = Path(folder, name)

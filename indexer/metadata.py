@@ -107,7 +107,7 @@ def read_meta(path: Path) -> Metadata:
                 raise WrongUsage(f"{place}: 不是一个对象 (no object).", "每行应是一个 JSON 对象。")
             given = _given(row, place)
             if row.get("text"):
-                inline.append(InlineReport(place, str(row["text"]), given))
+                inline.append(InlineReport(f"{path.absolute()}#{number}", str(row["text"]), given))
             elif row.get("path"):
                 by_path[(path.parent / str(row["path"])).resolve()] = given
             else:

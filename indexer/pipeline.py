@@ -203,7 +203,7 @@ def add(
     Raises WrongUsage for a path or a metadata file that cannot be used, HomeBusy where another
     process writes.
     """
-    files = files_of(paths)
+    files = [file for file in files_of(paths) if not (meta and file == meta.absolute())]
     metadata = metadata_of(paths, meta)
     if not files and not metadata.inline:
         raise WrongUsage(

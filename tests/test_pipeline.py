@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,41 @@ def test_reports_may_stand_in_the_metadata(home: Home, tmp_path: Path) -> None:
 
     assert [row.path for row in searched(home)] == [f"{meta}#1"]
     assert failure_codes(summary) == {"all.jsonl#2": "not_a_report"}
+
+
+def test_the_metadata_may_lie_among_the_files(
+    home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is no report that failed; and a relative path to it names the same sources."""
+    rows = [{"path": "gongchuan.txt", "url": "https://a.example/1"}]
+    rows.append({"text": REPORT.format(count=1).replace("2021", "2020")})
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    (folder / "list.jsonl").write_text("\n".join(lines), "utf-8")
+    summary = add(home, [folder], meta=folder / "list.jsonl")
+    monkeypatch.chdir(folder)
+    again = add(home, [folder], meta=Path("list.jsonl"))
+
+    assert (summary.counts, summary.failures) == ({OutcomeStatus.ADDED: 2}, ())
+    assert again.counts == {OutcomeStatus.UNCHANGED: 2}
+
+
+def test_a_folder_that_cannot_be_listed_is_told(
+    home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other files go on."""
+    (folder / "locked").mkdir()
+    listed = os.scandir
+
+    def scandir(path: str) -> object:
+        if Path(path).name == "locked":
+            raise PermissionError(13, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    summary = add(home, [folder])
+
+    assert failure_codes(summary) == {"locked": "unreadable_file"}
+    assert len(searched(home)) == 1
 
 
 @pytest.mark.parametrize(
