@@ -90,12 +90,6 @@ KINDS: dict[str, str] = {
 
 SCOPES: dict[str, str] = {"own": "本机关", "aggregate": "本级汇总", "unknown": "未定"}
 
-FORMS: dict[str, str] = {
-    "pre2019": "2008–2018 旧式",
-    "2019": "2019年表式（试行）",
-    "2021": "2021年表式",
-}
-
 CHECKS: dict[str, str] = {
     "t3_flow": "收办结转勾稽",
     "t3_result_sum": "办理结果合计",

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
+from indexer.forms.generations import label_of_form
 from indexer.labels import (
     ASPECTS,
-    FORMS,
     GROUNDS,
     KINDS,
     LEVELS,
@@ -70,7 +70,10 @@ def _identity(report: Report) -> Iterator[tuple[str, str]]:
     yield "类型", f"{KINDS[identity.kind]}，{LEVELS[identity.level]}，{SCOPES[identity.scope]}"
     source = GROUNDS.get(published.source, published.source) if published else ""
     yield "公布", f"{published.date}（{source}）" if published else "未见"
-    yield "表式", "，".join(f"{t} {FORMS[f]}" for t, f in report.forms.items() if f) or "未识别"
+    yield (
+        "表式",
+        "，".join(f"{t} {label_of_form(f)}" for t, f in report.forms.items() if f) or "未识别",
+    )
     for ground in identity.evidence:
         yield "依据", f"{GROUNDS.get(ground.source, ground.source)}：“{ground.quote}”"
 

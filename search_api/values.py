@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.fields import Field, Match
-from indexer.labels import ASPECTS, CHECKS, FORMS, KINDS, LEVELS, SCOPES, SLOTS
+from indexer.forms.generations import generations
+from indexer.labels import ASPECTS, CHECKS, KINDS, LEVELS, SCOPES, SLOTS
 from indexer.text import DATA, normal
 from search_api.notices import shown
 
@@ -46,7 +47,7 @@ _ALIASES: dict[str, dict[str, str]] = {
     },
     "kind": {"政府办": "government_office", "政府": "government", "局": "department"},
     "scope": {"本级": "aggregate", "汇总": "aggregate", "自身": "own"},
-    "form": {"旧式": "pre2019", "2019年": "2019", "2021年": "2021", "2020": "2019"},
+    "form": {name: form.key for form in generations().values() for name in form.names},
 }
 _RANGE = r"(?:\.{2,}|~|〜|—+|–|至|到)"
 _YEARS = re.compile(rf"(?:([0-9]{{4}})年?)?(?:{_RANGE}|-)(?:([0-9]{{4}})年?)?")
@@ -83,7 +84,7 @@ _LABELS: dict[str, Mapping[str, str]] = {
     "level": LEVELS,
     "kind": KINDS,
     "scope": SCOPES,
-    "form": FORMS,
+    "form": {form.key: form.label for form in generations().values()},
     "finding": CHECKS,
 }
 

@@ -11,11 +11,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-FOLDER = Path(__file__).parent
+from indexer.forms.generations import FOLDER
+
 TABLES = ("t2", "t3", "t4")
 _GENERATION = re.compile(r"\d{4}")
 
@@ -78,13 +78,8 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One generation of the statutory tables and the reported years it was made for."""
+    """One generation of the statutory tables and the arithmetic that holds in them."""
 
-    generation: str
-    label: str
-    source: str
-    first_year: int
-    last_year: int | None
     tables: Mapping[str, FormTable]
     identities: tuple[Identity, ...]
 
@@ -93,7 +88,9 @@ class Form:
 def forms() -> Mapping[str, Form]:
     """Every generation since 2019, oldest first."""
     found = sorted(path for path in FOLDER.glob("*.toml") if _GENERATION.fullmatch(path.stem))
-    return MappingProxyType({path.stem: _form(tomllib.loads(path.read_text())) for path in found})
+    return MappingProxyType(
+        {path.stem: _form(tomllib.loads(path.read_text("utf-8"))) for path in found}
+    )
 
 
 @cache
@@ -155,11 +152,6 @@ def figure_labels() -> Mapping[str, str]:
 
 def _form(data: Mapping[str, Any]) -> Form:
     return Form(
-        data["generation"],
-        data["label"],
-        data["source"],
-        data["first_year"],
-        data.get("last_year"),
         MappingProxyType({key: _table(key, data[key]) for key in TABLES}),
         tuple(
             Identity(
@@ -222,7 +214,7 @@ class Appendix:
 @cache
 def appendix() -> Appendix:
     """What is known of the statistics tables of reports before 2019."""
-    data = tomllib.loads((FOLDER / "pre2019.toml").read_text())
+    data = tomllib.loads((FOLDER / "pre2019.toml").read_text("utf-8"))
     rows = tuple(
         AppendixRow(row["key"], tuple(row["labels"]), row.get("unit"), row.get("after"))
         for row in data["rows"]

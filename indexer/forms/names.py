@@ -6,7 +6,8 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 
-from indexer.forms.form import FOLDER, canonical_keys
+from indexer.forms.form import canonical_keys
+from indexer.forms.generations import FOLDER
 from indexer.forms.matching import column_vocabulary, is_exactly
 from indexer.text import normal
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from indexer.divisions import Divisions
 from indexer.document import Document, Refusal
+from indexer.forms.generations import only_form
 from indexer.model import Level, Report, Source
 from indexer.report.derived import derive
-from indexer.report.figures import read_figures
+from indexer.report.figures import PRE2019, read_figures
 from indexer.report.findings import find
 from indexer.report.identity import identify
 from indexer.report.ids import report_id
@@ -18,13 +19,12 @@ from indexer.report.stated import read_stated
 
 # Raised when the same file would give another report: unchanged files are then read anew.
 BUILD_VERSION = 1
-_LAST_FREE_YEAR = 2018
 
 
 def _forms(read: Mapping[str, str | None], year: int) -> Mapping[str, str | None]:
     """The generations read from the tables; a report of the free-form years needs no table."""
-    if year <= _LAST_FREE_YEAR and not any(read.values()):
-        return dict.fromkeys(read, "pre2019")
+    if only_form(year) == PRE2019 and not any(read.values()):
+        return dict.fromkeys(read, PRE2019)
     return read
 
 

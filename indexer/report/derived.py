@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 
-from indexer.forms.form import FOLDER
+from indexer.forms.generations import FOLDER
 from indexer.model import Figure, Status
 
 _PLACES = Decimal("0.000001")

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from indexer.catalog.rows import ReportRow
-from indexer.labels import FORMS, SEVERITIES
+from indexer.forms.generations import label_of_form
+from indexer.labels import SEVERITIES
 from search_api.render.heads import agency_head
 from search_api.render.lines import QUIET, WARN, paragraph
 from search_api.render.tables import grid
@@ -49,4 +50,4 @@ def agencies_lines(views: Sequence[AgencyView]) -> Iterator[Text]:
 
 def _forms(report: ReportRow) -> str:
     known = dict.fromkeys(form for form in report.forms.values() if form)
-    return "、".join(FORMS.get(form, form) for form in known) or "—"
+    return "、".join(label_of_form(form) for form in known) or "—"

@@ -8,9 +8,9 @@ from rich.text import Text
 
 from indexer.catalog.rows import PassageRow, ReportRow
 from indexer.forms.form import TABLES
+from indexer.forms.generations import label_of_form
 from indexer.labels import (
     ASPECTS,
-    FORMS,
     GROUNDS,
     KINDS,
     LEVELS,
@@ -56,7 +56,7 @@ def report_lines(whole: WholeReport, width: int | None, chosen: str = "") -> Ite
 def _identity(whole: WholeReport) -> Iterator[tuple[str, str]]:
     report = whole.report
     named = report.name_in_report
-    known = (FORMS.get(form, form) if form else "未识别" for form in report.forms.values())
+    known = (label_of_form(form) if form else "未识别" for form in report.forms.values())
     yield "编号", report.address
     yield "机关", report.agency + (f"（文中：{named}）" if named != report.agency else "")
     places = " ".join(name for _, name in report.places)

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from indexer.forms.form import FormTable, Row, forms, generation_of
-from indexer.labels import FORMS
+from indexer.forms.generations import label_of_form
 from indexer.model import Figure, Status
 from search_api.render.lines import HEAD, LABEL, QUIET
 from search_api.render.values import DISPUTED, value_text
@@ -37,7 +37,7 @@ def table_lines(
         yield Text(f"{NUMBERS[table]}：没有可识别的表格", HEAD)
         return
     form = forms()[generation].tables[table]
-    label = FORMS.get(generation, generation)
+    label = label_of_form(generation)
     yield Text().append(f"{NUMBERS[table]} {form.label}", HEAD).append(f"〔{label}〕", QUIET)
     cells = [figures[key] for key in form.cell_keys() if key in figures]
     if all(cell.status is Status.MISSING for cell in cells):

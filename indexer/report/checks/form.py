@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from indexer.labels import FORMS
+from indexer.forms.generations import generations
 from indexer.model import Evidence, Finding, Origin, Severity, Status
 from indexer.report.checks.quotes import heading
 from indexer.report.material import Material, cell
 from indexer.text import normal
 
-# First and last report year of each generation; 2019 was a year of transition.
-YEARS: dict[str, tuple[int, int]] = {
-    "pre2019": (0, 2019),
-    "2019": (2019, 2020),
-    "2021": (2021, 9999),
-}
 _TABLES = {"t2": "表二", "t3": "表三", "t4": "表四"}
 _FEES_FROM = 2021
 
@@ -27,8 +21,8 @@ def form_vs_year(material: Material) -> Iterator[Finding]:
     """
     year = material.identity.year
     for table in ("t2", "t3"):
-        form = material.forms.get(table)
-        if form not in YEARS or YEARS[form][0] <= year <= YEARS[form][1]:
+        form = generations().get(material.forms.get(table) or "")
+        if form is None or form.may_be_used(year):
             continue
         grounds = tuple(_first_cells(material, table))
         if grounds:
@@ -36,8 +30,8 @@ def form_vs_year(material: Material) -> Iterator[Finding]:
                 "form_vs_year",
                 Severity.INFO,
                 Origin.REPORT,
-                f"{year}年度报告的{_TABLES[table]}用的是{FORMS[form]}。",
-                f"Table {table} of the {year} report has the {form} form.",
+                f"{year}年度报告的{_TABLES[table]}用的是{form.label}。",
+                f"Table {table} of the {year} report has the {form.key} form.",
                 grounds,
             )
 
