@@ -1,7 +1,11 @@
-"""Prints the table of ratios. Nothing fails here for being slow; the aims stand beside."""
+"""Prints the table of ratios and the table of cells; `accuracy` prints the second alone.
+
+Nothing fails here for being slow; the aims stand beside.
+"""
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 
@@ -11,6 +15,7 @@ from indexer.pipeline import add
 from indexer.readers.read import read
 from indexer.text import normal
 from search_api.session import open_session
+from tests.bench import accuracy
 from tests.bench.generate import generate
 from tests.bench.measure import HEAD, Ratio, command, seconds, side_by_side
 
@@ -78,12 +83,26 @@ def literal(folder: Path) -> Ratio:
     return Ratio(f"a literal in {len(texts):,} passages", "a scan in memory", mine, theirs, 10)
 
 
-def main() -> None:
+def ratios() -> None:
     """All measurements, one line each as it is done."""
     print(HEAD)
     with tempfile.TemporaryDirectory() as folder:
         for measurement in (cold_search, build, growth, literal):
             print(measurement(Path(folder)).line(), flush=True)
+
+
+def main() -> None:
+    """Both tables, or the one that is named."""
+    match sys.argv[1:]:
+        case []:
+            ratios()
+            print()
+        case ["accuracy"]:
+            pass
+        case _:
+            sys.exit("python -m tests.bench [accuracy]")
+    for line in accuracy.lines():
+        print(line)
 
 
 if __name__ == "__main__":
