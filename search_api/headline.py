@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from indexer.model import Figure, Finding, Status
+from indexer.report.identities import cells_of
 from search_api.results import HitFigure
 
 _Group = tuple[tuple[str, str], ...]
@@ -90,20 +91,24 @@ BY_TOPIC: Mapping[str, _Group] = {
 HEADLINE_KEYS: frozenset[str] = frozenset(
     key for group in (*BY_SLOT.values(), *BY_TOPIC.values()) for key, _ in group
 )
-# Checks of arithmetic: a cell that takes part in a broken identity is disputed.
-_IDENTITIES = frozenset({"t3_flow", "t3_result_sum", "t3_row_sum", "t4_sum"})
+# Checks of arithmetic and what they check: a cell that takes part in a broken identity is disputed.
+_IDENTITIES = {
+    "t3_flow": "T3.flow",
+    "t3_result_sum": "T3.result_sum",
+    "t3_row_sum": "T3.row_sum",
+    "t4_sum": "T4.block_sum",
+}
 _ABSENT = frozenset({Status.NOT_IN_FORM, Status.MISSING})
 
 
 def disputed_keys(findings: Iterable[Finding]) -> frozenset[str]:
-    """The figures that a broken identity covers."""
-    return frozenset(
-        evidence.figure
-        for finding in findings
-        if finding.check in _IDENTITIES
-        for evidence in finding.evidence
-        if evidence.figure is not None
-    )
+    """The figures that a broken identity covers, also those of 0, which are no ground for it."""
+    disputed: set[str] = set()
+    for finding in findings:
+        if finding.check in _IDENTITIES:
+            grounds = {ground.figure for ground in finding.evidence if ground.figure}
+            disputed |= grounds | cells_of(_IDENTITIES[finding.check], grounds)
+    return frozenset(disputed)
 
 
 def headline(

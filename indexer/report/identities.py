@@ -5,7 +5,7 @@ An identity one of whose cells has no value is not assessable, which is no failu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -39,6 +39,20 @@ def broken_identities(
 def disputed_keys(broken: Iterable[Broken]) -> frozenset[str]:
     """The cells that take part in a broken identity."""
     return frozenset(key for failure in broken for key in (*failure.left, *failure.right))
+
+
+def cells_of(identity: str, keys: Collection[str]) -> frozenset[str]:
+    """The cells of an identity in each row or column whose total is among the keys.
+
+    The cells of every generation that has the identity: a report holds those of its own.
+    """
+    return frozenset(
+        key
+        for generation in forms()
+        for left, right, one in _instances(dict.fromkeys(TABLES, generation))
+        if one.id == identity and all(total in keys for total in right)
+        for key in (*left, *right)
+    )
 
 
 def _instances(
