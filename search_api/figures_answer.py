@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 from typing import Any
@@ -23,6 +23,8 @@ from search_api.output import Page, print_json, say
 from search_api.render.figures import figure_lines, where_read
 from search_api.render.heads import report_head
 from search_api.report_view import find_report
+from search_api.where import Where
+from search_api.where import where as place_of
 
 # Column → its heading in a spreadsheet. Columns are only ever added, at the end.
 COLUMNS = {
@@ -64,19 +66,22 @@ def answer(
     wanted = dict.fromkeys(key for word in asked for key in keys_named(word, held))
     figures = [held[key] for key in (wanted or held)]
     disputed = disputed_keys(catalog.findings([report.version])[report.version])
-    document = catalog.document_text(report.version) if where else None
+    document = catalog.document_text(report.version) if where else ""
+    passages = catalog.passages_of(report.version) if where else ()
+    places = {f.key: place_of(f, held, document, passages) for f in figures} if where else {}
+    told = {key: _told(place, held, document) for key, place in places.items()}
     match output.form:
         case "json":
-            print_json(_json(report, figures, disputed, document))
+            print_json(_json(report, figures, disputed, told))
         case "jsonl":
             for figure in figures:
-                sys.stdout.write(one_line(_row(report, figure, disputed, document)))
+                sys.stdout.write(one_line(_row(report, figure, disputed, told)))
         case "csv":
-            _write_csv([_row(report, f, disputed, document) for f in figures], output.excel)
+            _write_csv([_row(report, f, disputed, told) for f in figures], output.excel)
         case _:
             page.print([report_head(report)])
             shown = [f for f in figures if wanted or f.status is not Status.NOT_IN_FORM]
-            page.print(figure_lines(shown, disputed, document))
+            page.print(figure_lines(shown, disputed, places, held, page.width, document))
             if len(shown) < len(figures):
                 label = STATUSES[Status.NOT_IN_FORM]
                 say(f"另有 {len(figures) - len(shown)} 项：{label} (not in this form).")
@@ -99,7 +104,7 @@ def _report(catalog: Catalog, named: Sequence[str]) -> ReportRow:
 
 
 def _row(
-    report: ReportRow, figure: Figure, disputed: frozenset[str], document: str | None
+    report: ReportRow, figure: Figure, disputed: frozenset[str], told: Mapping[str, dict[str, Any]]
 ) -> dict[str, Any]:
     data = figure_json(figure)
     return {
@@ -113,25 +118,40 @@ def _row(
         "unit": data["unit"],
         "raw": data["raw"],
         "disputed": figure.key in disputed,
-        "where": "" if document is None else where_read(figure, document),
+        "where": told[figure.key]["where"] if told else "",
         "specimen": report.specimen,
     }
 
 
+def _told(place: Where, held: Mapping[str, Figure], document: str) -> dict[str, Any]:
+    """Where a figure comes from: in words, and the parts of it that a program wants."""
+    data: dict[str, Any] = {"where": "；".join(where_read(place, held, document))}
+    if place.label:
+        data["row_label"] = place.label
+    if place.around:
+        data["around"] = {"span": list(place.around), "text": document[slice(*place.around)]}
+    if place.operands:
+        data["formed_from"] = {"over": list(place.operands.over)}
+        data["formed_from"] |= {"under": under} if (under := list(place.operands.under)) else {}
+    return data
+
+
 def _json(
-    report: ReportRow, figures: Sequence[Figure], disputed: frozenset[str], document: str | None
+    report: ReportRow,
+    figures: Sequence[Figure],
+    disputed: frozenset[str],
+    told: Mapping[str, dict[str, Any]],
 ) -> dict[str, Any]:
-    told: dict[str, Any] = {}
+    shown: dict[str, Any] = {}
     for figure in figures:
-        told[figure.key] = {"label": label_of(figure.key), **figure_json(figure)}
+        shown[figure.key] = {"label": label_of(figure.key), **figure_json(figure)}
         if figure.key in disputed:
-            told[figure.key]["disputed"] = True
-        if document is not None:
-            told[figure.key]["where"] = where_read(figure, document)
+            shown[figure.key]["disputed"] = True
+        shown[figure.key] |= told.get(figure.key, {})
     data: dict[str, Any] = {"report": report.address, "agency": report.agency, "year": report.year}
     if report.specimen:
         data["specimen"] = True
-    return {**data, "forms": dict(report.forms), "figures": told}
+    return {**data, "forms": dict(report.forms), "figures": shown}
 
 
 def _write_csv(rows: Sequence[dict[str, Any]], excel: bool) -> None:

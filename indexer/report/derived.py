@@ -56,6 +56,23 @@ def formulas() -> tuple[Formula, ...]:
     return (*sums, *rates)
 
 
+@dataclass(frozen=True, slots=True)
+class Operands:
+    """The figures that a derived one is formed from: a sum of `over`, or `over` through `under`."""
+
+    over: tuple[str, ...]
+    under: tuple[str, ...] = ()
+
+
+def operands(key: str, known: Mapping[str, Figure]) -> Operands | None:
+    """What a derived figure is formed from in a report that has these figures."""
+    for formula in formulas():
+        if formula.key == key:
+            group = _group(formula, known)
+            return None if group is None else Operands(group, formula.under)
+    return None
+
+
 def derive(figures: Mapping[str, Figure]) -> dict[str, Figure]:
     """The derived figures of a report, none at all if it has none of the statutory tables.
 

@@ -83,10 +83,17 @@ def files() -> Iterator[KnownFile]:
 
 
 @cache
+def document_of(path: Path) -> Document | None:
+    """What a file says, None where its format is not read yet."""
+    document = read(path.read_bytes(), path.name)
+    return document if isinstance(document, Document) else None
+
+
+@cache
 def reading(path: Path) -> FigureReading | None:
     """The figures of a file, None where its format is not read yet."""
-    document = read(path.read_bytes(), path.name)
-    return read_figures(document) if isinstance(document, Document) else None
+    document = document_of(path)
+    return None if document is None else read_figures(document)
 
 
 def told() -> Iterator[Told]:

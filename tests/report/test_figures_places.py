@@ -1,0 +1,74 @@
+"""Every figure leads back to its characters in the source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indexer.divisions import load_divisions
+from indexer.document import Document, Table
+from indexer.model import Figure, Report, Status
+from indexer.pipeline import metadata_of, report_of_file
+from tests.accuracy.files import document_of, files, reading
+from tests.report.built import specimens
+
+UNPLACED = frozenset({Status.MISSING, Status.NOT_IN_FORM, Status.DERIVED})
+REAL = [file.path for file in files()]
+
+
+def assert_led_back(document: Document, figure: Figure) -> None:
+    """The spans hold the characters that were read, and lie in the table and row that are named."""
+    place = figure.locator
+    assert place is not None, figure
+    read_here = [document.text[start:end] for start, end in place.spans]
+    raw = "".join((figure.raw or "").split())
+
+    assert raw == "".join("".join(read_here).split()), figure
+    assert figure.value is None or raw, figure
+    if place.table is None:
+        assert figure.status is Status.STATED
+        return
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    table = tables[place.table]
+    assert place.row is not None
+    cells = [cell for cell in table.grid.rows[place.row] if cell is not None]
+    in_row = {span for cell in cells for span in cell.spans}
+    assert place.page == table.page
+    if place.col is not None:
+        cell = table.grid.rows[place.row][place.col]
+        assert cell is not None
+        assert cell.spans == place.spans, figure
+    elif figure.status is not Status.AMBIGUOUS or len({*place.spans}) == 1:
+        assert in_row.issuperset(place.spans), figure
+    else:
+        assert in_row.intersection(place.spans), figure
+
+
+@pytest.mark.parametrize("path", specimens(), ids=lambda path: path.name)
+def test_figures_of_specimens(path: Path) -> None:
+    """Cells, and what the prose states; derived figures have no place of their own."""
+    metadata = metadata_of([path], None)
+    report = report_of_file(path, metadata, load_divisions(metadata.divisions))
+    assert isinstance(report, Report)
+
+    for figure in report.figures.values():
+        if figure.key.startswith("d."):
+            assert figure.locator is None
+        elif figure.status not in UNPLACED:
+            assert_led_back(report.document, figure)
+
+
+@pytest.mark.skipif(not REAL, reason="../shared is not here")
+def test_figures_of_known_files() -> None:
+    """Made and real reports in every format; a withheld figure leads to its row."""
+    seen: set[Status] = set()
+    for path in REAL:
+        document, read = document_of(path), reading(path)
+        if document and read:
+            for figure in read.figures.values():
+                if figure.status not in UNPLACED:
+                    assert_led_back(document, figure)
+                    seen.add(figure.status)
+
+    assert {Status.REPORTED, Status.RECOVERED, Status.AMBIGUOUS, Status.BLANK} <= seen
