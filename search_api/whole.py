@@ -17,6 +17,7 @@ from indexer.catalog.rows import (
 )
 from indexer.model import Figure, Finding
 from indexer.shapes import figure_json, finding_json
+from search_api.attached import Attached, attach, attached_json
 
 _PLACES = ("province", "prefecture", "county", "township")
 
@@ -31,6 +32,11 @@ class WholeReport:
     figures: Mapping[str, Figure]
     findings: tuple[Finding, ...]
     others: tuple[ReportRow, ...]
+
+    @property
+    def attached(self) -> tuple[Attached, ...]:
+        """The findings with the places that they speak of."""
+        return attach(self.findings, self.sections, self.passages)
 
 
 def whole_report(catalog: Catalog, report: ReportRow) -> WholeReport:
@@ -51,7 +57,10 @@ def whole_report(catalog: Catalog, report: ReportRow) -> WholeReport:
 
 
 def whole_json(whole: WholeReport) -> dict[str, Any]:
-    """The report with the keys of `indexer parse --json` (`indexer.shapes.report_json`)."""
+    """The report with the keys of `indexer parse --json` (`indexer.shapes.report_json`).
+
+    Each finding has `attached` as well: the passages, sections, tables and figures it speaks of.
+    """
     report = whole.report
     return {
         "id": report.address,
@@ -88,7 +97,9 @@ def whole_json(whole: WholeReport) -> dict[str, Any]:
             for passage in whole.passages
         ],
         "figures": {key: figure_json(figure) for key, figure in whole.figures.items()},
-        "findings": [finding_json(finding) for finding in whole.findings],
+        "findings": [
+            {**finding_json(one.finding), "attached": attached_json(one)} for one in whole.attached
+        ],
         "notices": [notice_json(notice) for notice in report.notices],
     }
 

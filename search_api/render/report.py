@@ -1,4 +1,7 @@
-"""One report as a page: identity with its grounds, sections, tables, other figures, findings."""
+"""One report as a page: identity with its grounds, sections, tables, other figures.
+
+Findings stand beside what they speak of.
+"""
 
 from __future__ import annotations
 
@@ -14,20 +17,20 @@ from indexer.labels import (
     GROUNDS,
     KINDS,
     LEVELS,
-    ORIGINS,
     SCOPES,
-    SEVERITIES,
     SLOTS,
     SPECIMEN_MARK,
 )
-from indexer.model import Figure, Finding
+from indexer.model import Figure
+from search_api.attached import Place
 from search_api.figure_names import label_of
 from search_api.headline import disputed_keys
+from search_api.render.findings import Notes
 from search_api.render.lines import HEAD, LABEL, QUIET, WARN, joined, labelled, paragraph
 from search_api.render.tables import NUMBERS, table_lines
 from search_api.render.values import figure_text
 from search_api.render.width import plain
-from search_api.values import labels_of, topics
+from search_api.values import topics
 from search_api.whole import WholeReport
 
 _CELLS = tuple(f"{table}." for table in TABLES)
@@ -39,14 +42,16 @@ def report_lines(whole: WholeReport, width: int | None, chosen: str = "") -> Ite
     yield joined(
         ((SPECIMEN_MARK if report.specimen else "", WARN), (report.title, HEAD)), between=""
     )
-    yield from labelled(_identity(whole), width)
-    yield from _narrative(whole, width, chosen)
     disputed = disputed_keys(whole.findings)
+    notes = Notes(whole.attached, whole.sections, whole.figures, disputed, width)
+    yield from labelled((*_identity(whole), ("核查", notes.summary())), width)
+    yield from _narrative(whole, notes, width, chosen)
     for table in TABLES:
         yield Text()
         yield from table_lines(table, report.forms, whole.figures, disputed, width)
+        yield from notes.at(Place("table", table), "  ")
     yield from _other_figures(whole.figures.values(), disputed, width)
-    yield from _findings(whole.findings, width)
+    yield from notes.elsewhere()
     if report.notices:
         yield Text("\n读取说明 notices", HEAD)
         for notice in report.notices:
@@ -89,22 +94,23 @@ def _published(report: ReportRow) -> str:
     return f"{report.published}{f'（{GROUNDS.get(source, source)}）' if source else ''}"
 
 
-def _narrative(whole: WholeReport, width: int | None, chosen: str) -> Iterator[Text]:
+def _narrative(whole: WholeReport, notes: Notes, width: int | None, chosen: str) -> Iterator[Text]:
     by_n = {passage.n: passage for passage in whole.passages}
-    for section in whole.sections:
+    for number, section in enumerate(whole.sections):
         label = SLOTS.get(section.slot, section.slot)
         yield Text()
         told = f"〔{label}〕" if label != section.title else ""
         heading = f"{plain(section.number)}{plain(section.title)}"
         yield Text().append("  " * section.depth + heading, HEAD).append(told, QUIET)
+        yield from notes.at(Place("section", str(number)), "  " * section.depth + "  ")
         for n in section.passages:
             if n in by_n:
-                yield from _passage(by_n.pop(n), width, chosen)
+                yield from _passage(by_n.pop(n), notes, width, chosen)
     for passage in by_n.values():
-        yield from _passage(passage, width, chosen)
+        yield from _passage(passage, notes, width, chosen)
 
 
-def _passage(passage: PassageRow, width: int | None, chosen: str) -> Iterator[Text]:
+def _passage(passage: PassageRow, notes: Notes, width: int | None, chosen: str) -> Iterator[Text]:
     parts = [ASPECTS.get(passage.aspect, passage.aspect)]
     parts += ["零情况"] if passage.zero_statement else []
     told = "、".join(topics().get(topic, topic) for topic in passage.topics)
@@ -112,6 +118,7 @@ def _passage(passage: PassageRow, width: int | None, chosen: str) -> Iterator[Te
     line = Text().append(sign, WARN).append(passage.id, QUIET)
     yield line.append(f" {'，'.join(parts)}", LABEL).append(f"  {told}" if told else "", QUIET)
     yield from paragraph(passage.text, width, "    ")
+    yield from notes.at(Place("passage", passage.id), "    ")
 
 
 def _other_figures(
@@ -130,20 +137,3 @@ def _other_figures(
         for figure in others
     )
     yield from labelled(rows, width)
-
-
-def _findings(findings: Iterable[Finding], width: int | None) -> Iterator[Text]:
-    checks = labels_of("finding")
-    for place, finding in enumerate(findings):
-        if place == 0:
-            yield Text("\n核查 findings", HEAD)
-        severity = SEVERITIES[finding.severity.value]
-        label = checks.get(finding.check, finding.check)
-        line = Text("  ").append(severity, WARN).append(f" {label}", LABEL)
-        yield line.append(f"（{ORIGINS[finding.origin.value]}）", QUIET)
-        yield from paragraph(finding.message, width, "    ")
-        for ground in finding.evidence:
-            place_of = label_of(ground.figure) if ground.figure else "正文"
-            yield from paragraph(
-                f"{place_of}：“{plain(ground.quote)}”", width, "      ", style=QUIET
-            )
