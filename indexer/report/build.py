@@ -18,7 +18,7 @@ from indexer.report.sections import cut
 from indexer.report.stated import read_stated
 
 # Raised when the same file would give another report: unchanged files are then read anew.
-BUILD_VERSION = 1
+BUILD_VERSION = 2
 
 
 def _forms(read: Mapping[str, str | None], year: int) -> Mapping[str, str | None]:

@@ -1,0 +1,172 @@
+"""Counts in prose against their cells: which wordings speak of which cells, and which of none."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.model import Finding, Scope, Severity
+from tests.report.checked import PARTS, findings
+from tests.report.test_checks_tables import AFTER, CARRIED, DIRECT, NEW
+
+DENIED = ("state_secret", "law_prohibited", "three_securities_one_stability", "third_party_rights")
+DENIED += ("internal_affairs", "process_information", "enforcement_case_file")
+DENIED += ("administrative_query",)
+UNABLE = ("not_held", "needs_creation", "still_unclear")
+NOT_PROCESSED = ("petition_complaint", "repeated", "public_publication", "excessive")
+NOT_PROCESSED += ("confirm_or_reissue",)
+OTHER = ("overdue_correction", "overdue_fee", "misc")
+# 20 new and 2 carried in: 8 granted, 3 in part, 4 denied, 2 unable, 1 not processed, 2 other; 2 on.
+CELLS: dict[str, int | None] = {
+    NEW: 20,
+    CARRIED: 2,
+    "t3.new_received.natural_person": 17,
+    "t3.carried_in.natural_person": 2,
+    "t3.new_received.business": 3,
+    "t3.carried_in.business": 0,
+    "t3.result.granted.total": 8,
+    "t3.result.partially_granted.total": 3,
+    **{f"t3.result.denied.{ground}.total": 0 for ground in DENIED},
+    "t3.result.denied.third_party_rights.total": 4,
+    **{f"t3.result.unable.{ground}.total": 0 for ground in UNABLE},
+    "t3.result.unable.not_held.total": 2,
+    **{f"t3.result.not_processed.{ground}.total": 0 for ground in NOT_PROCESSED},
+    "t3.result.not_processed.repeated.total": 1,
+    **{f"t3.result.other.{ground}.total": 0 for ground in OTHER},
+    "t3.result.other.misc.total": 2,
+    "t3.result.total.total": 20,
+    "t3.carried_out.total": 2,
+    "t4.review.total": 3,
+    "t4.review.upheld": 2,
+    "t4.review.corrected": 1,
+    DIRECT: 1,
+    AFTER: 2,
+    "t2.normative_documents.issued": 5,
+    "t2.normative_documents.repealed": 1,
+    "t2.normative_documents.in_force": 30,
+}
+
+
+def said(text: str, scope: Scope = Scope.OWN, **cells: int | None) -> list[Finding]:
+    """What is found if the part on applications says this."""
+    lines = (*PARTS[:2], text, *PARTS[3:])
+    return findings(*lines, cells=CELLS | cells, scope=scope)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "cell"),
+    [
+        ("新收{}件，上年结转2件。", (20, 22), NEW),
+        ("收到依申请公开{}件。", (20, 22), NEW),
+        ("上年结转{}件，新收20件。", (2,), CARRIED),
+        ("办理申请时，予以公开{}件。", (8, 11), "t3.result.granted.total"),
+        ("共办结{}件。", (20,), "t3.result.total.total"),
+        ("部分公开{}件，其他处理2件。", (3,), "t3.result.partially_granted.total"),
+        ("其中不予公开{}件。", (4, 6, 5), "t3.result.denied.third_party_rights.total"),
+        ("无法提供{}件。", (2,), "t3.result.unable.not_held.total"),
+        ("不予处理{}件。", (1,), "t3.result.not_processed.repeated.total"),
+        ("予以公开8件、其他处理{}件。", (2,), "t3.result.other.misc.total"),
+        ("{}件申请结转下年度继续办理。", (2,), "t3.carried_out.total"),
+        ("结转下年度{}件。", (2,), "t3.carried_out.total"),
+        ("答复申请{}件。", (17, 18, 20), "t3.result.total.total"),
+        ("收到申请20件，其中自然人{}件、商业企业3件。", (17, 19), "t3.new_received.natural_person"),
+        ("因政府信息公开引发行政复议{}件。", (3,), "t4.review.total"),
+        ("因政府信息公开引发行政诉讼{}件。", (3,), DIRECT),
+        ("因信息公开未经复议直接起诉{}件。", (1,), DIRECT),
+        ("因信息公开被申请行政复议3件，其中维持{}件，纠正1件。", (2,), "t4.review.upheld"),
+        ("因信息公开被申请行政复议3件，维持2件，纠正{}件。", (1,), "t4.review.corrected"),
+        ("制发行政规范性文件{}件。", (5,), "t2.normative_documents.issued"),
+        ("废止规范性文件{}件。", (1,), "t2.normative_documents.repealed"),
+        ("现行有效行政规范性文件{}件。", (30,), "t2.normative_documents.in_force"),
+    ],
+)
+def test_a_count_is_held_against_its_cells(text: str, right: tuple[int, ...], cell: str) -> None:
+    """Every number but those of the cells is a contradiction, shown with the cell it speaks of."""
+    wrong = 77
+    (found,) = said(text.format(wrong))
+
+    assert found.check == "prose_vs_table"
+    assert cell in {e.figure for e in found.evidence}
+    assert str(wrong) in found.message
+    assert [said(text.format(number)) for number in right] == [[] for _ in right]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请约77件，办结近77件，予以公开77余件。",
+        "申请人通过网络提出的予以公开77件。",
+        "自2008年以来，累计办结申请77件。",
+        "2020年，办结申请77件，予以公开77件。",
+        "按时办结申请77件，延期办结3件。",
+        "属于国家秘密不予公开的申请77件。",
+        "依申请公开信息数77条，不予以公开信息数77条。",
+        "受理12345热线工单77件，办结77件。",
+        "承办人大代表建议77件，答复77件。",
+        "收到信访件77件。办结77件。",
+        "计划明年办结申请77件。",
+        "上半年办结申请77件。",
+        "全县收到申请77件，办结77件，予以公开77件。",
+        "收到申请1,077件，办结1,020件，予以公开1,008件。",
+        "全年办理行政复议77件，行政诉讼77件。",
+        "作为复议机关，受理涉及政府信息公开的行政复议77件。",
+        "因政府信息公开引发行政复议、行政诉讼77件。",
+        "以县政府名义制发规范性文件77件，审核规范性文件88件。",
+        "清理规范性文件77件，制发规范性文件解读77件。",
+        "予以公开的申请中，自然人77件。",
+    ],
+)
+def test_parts_other_times_and_other_things_are_silent(text: str) -> None:
+    """Approximate, of a channel, a ground, another year, a part of the year, or no application."""
+    assert said(text) == []
+
+
+def test_what_a_blank_leaves_open_is_not_held_against_anything() -> None:
+    """A sum is known if all of its cells are."""
+    assert said("不予公开77件。", **{"t3.result.denied.state_secret.total": None}) == []
+    assert said("收到申请77件。", **{CARRIED: None}) == []
+
+
+def test_documents_of_one_among_many_are_silent() -> None:
+    """Beside a table that sums all, 制发 counts only where the sentence says it is of all."""
+    assert said("制发规范性文件77件。", Scope.AGGREGATE) == []
+    (found,) = said("全县制发规范性文件77件。", Scope.AGGREGATE)
+    assert found.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年无依申请公开事项。",
+        "本年度没有公民、法人和其他组织向我镇提出政府信息公开申请。",
+        "依申请公开数量为0件。",
+        "2021年，未收到申请公开政府信息的要求。",
+        "未接到任何依申请公开政府信息。",
+        "政府信息公开零申请。",
+    ],
+)
+def test_further_words_for_none(text: str) -> None:
+    """Each says that no application was received."""
+    assert [f.check for f in said(text)] == ["prose_vs_table"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其中1件为无法提供的申请。",
+        "对没有现成信息需要另行制作的申请，",
+        "属于无正当理由大量反复申请。",
+        "2020年，未收到申请。",
+        "补正后仍未明确的申请。",
+        "没有超期未办结的申请。",
+        "未收到信访件的公开申请。",
+    ],
+)
+def test_other_negations_are_silent(text: str) -> None:
+    """未 and 无 of a ground, of another year or of another thing."""
+    assert said(text) == []
+
+
+def test_no_document_made() -> None:
+    """未制发规范性文件 against a cell above nought."""
+    assert [f.severity for f in said("本年度未制发规范性文件。")] == [Severity.WARNING]
+    assert said("本年度未制发规范性文件。", **{"t2.normative_documents.issued": 0}) == []
