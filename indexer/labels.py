@@ -57,6 +57,8 @@ STATUSES: dict[str, str] = {
 
 SEVERITIES: dict[str, str] = {"error": "矛盾", "warning": "待核", "info": "提示"}
 
+UNASSESSED = "不可核对"
+
 ORIGINS: dict[str, str] = {
     "report": "报告自身",
     "conversion": "疑为转换",
@@ -99,11 +101,13 @@ CHECKS: dict[str, str] = {
     "section_numbering": "序号跳重",
     "blank_count": "正文数字空缺",
     "prose_vs_table": "正文与表格",
+    "prose_sum": "正文内部数字",
     "foreign_place": "他地名称",
     "foreign_agency_word": "机关称谓不符",
     "heading_content": "标题与内容",
     "form_vs_year": "表式与年度",
     "fee_statement": "信息处理费未述",
+    "rules_without_power": "规章制定权",
     "late": "公布时间",
 }
 

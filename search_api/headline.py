@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from indexer.model import Figure, Finding, Status
-from indexer.report.identities import cells_of
+from indexer.report.identities import CHECK_OF, cells_of
 from search_api.results import HitFigure
 
 _Group = tuple[tuple[str, str], ...]
@@ -92,12 +92,7 @@ HEADLINE_KEYS: frozenset[str] = frozenset(
     key for group in (*BY_SLOT.values(), *BY_TOPIC.values()) for key, _ in group
 )
 # Checks of arithmetic and what they check: a cell that takes part in a broken identity is disputed.
-_IDENTITIES = {
-    "t3_flow": "T3.flow",
-    "t3_result_sum": "T3.result_sum",
-    "t3_row_sum": "T3.row_sum",
-    "t4_sum": "T4.block_sum",
-}
+_IDENTITIES = {check: identity for identity, check in CHECK_OF.items()}
 _ABSENT = frozenset({Status.NOT_IN_FORM, Status.MISSING})
 
 

@@ -15,6 +15,8 @@ from indexer.report.checks.heading_content import heading_content
 from indexer.report.checks.late import late
 from indexer.report.checks.names import foreign_agency_word, foreign_place
 from indexer.report.checks.parts_present import section_missing, section_numbering
+from indexer.report.checks.powers import rules_without_power
+from indexer.report.checks.prose_sum import prose_sum
 from indexer.report.checks.prose_vs_table import prose_vs_table
 from indexer.report.checks.sums import t3_flow, t3_result_sum, t3_row_sum, t4_sum
 from indexer.report.material import Material
@@ -31,11 +33,13 @@ CHECKS: dict[str, Check] = {
     "section_numbering": section_numbering,
     "blank_count": blank_count,
     "prose_vs_table": prose_vs_table,
+    "prose_sum": prose_sum,
     "foreign_place": foreign_place,
     "foreign_agency_word": foreign_agency_word,
     "heading_content": heading_content,
     "form_vs_year": form_vs_year,
     "fee_statement": fee_statement,
+    "rules_without_power": rules_without_power,
     "late": late,
 }
 

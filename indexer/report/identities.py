@@ -9,8 +9,24 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indexer.forms.form import TABLES, FormTable, Identity, forms, generation_of
+from indexer.forms.form import (
+    TABLES,
+    FormTable,
+    Identity,
+    figure_labels,
+    forms,
+    generation_of,
+)
 from indexer.model import Figure
+
+# The check that tells of an identity, by its id in forms/*.toml.
+CHECK_OF = {
+    "T3.flow": "t3_flow",
+    "T3.result_sum": "t3_result_sum",
+    "T3.row_sum": "t3_row_sum",
+    "T4.block_sum": "t4_sum",
+}
+_BY_ROW = frozenset({"t3_row_sum", "t4_sum"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +45,7 @@ def broken_identities(
 ) -> tuple[Broken, ...]:
     """Every identity of the recognised forms whose cells all have values and do not agree."""
     found = []
-    for left, right, identity in _instances(generations):
+    for left, right, identity in instances(generations):
         sums = _sum(left, figures), _sum(right, figures)
         if sums[0] is not None and sums[1] is not None and sums[0] != sums[1]:
             found.append(Broken(identity.id, left, right, sums[0], sums[1]))
@@ -49,15 +65,23 @@ def cells_of(identity: str, keys: Collection[str]) -> frozenset[str]:
     return frozenset(
         key
         for generation in forms()
-        for left, right, one in _instances(dict.fromkeys(TABLES, generation))
+        for left, right, one in instances(dict.fromkeys(TABLES, generation))
         if one.id == identity and all(total in keys for total in right)
         for key in (*left, *right)
     )
 
 
-def _instances(
+def place_of(check: str, key: str) -> str:
+    """The row or column that a check is about, as the form names it, from the key of its total."""
+    label = figure_labels().get(key, key)
+    row, _, column = label.rpartition(" · ")
+    return (row if check in _BY_ROW else column) or label
+
+
+def instances(
     generations: Mapping[str, str | None],
 ) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], Identity]]:
+    """Each row and column of the recognised forms under each identity: left keys, right keys."""
     for name in TABLES:
         generation = generation_of(generations, name)
         if generation is None:

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indexer.document import Table
-from indexer.forms.form import figure_labels
 from indexer.model import Finding, Origin, Severity
-from indexer.report.identities import Broken, broken_identities
+from indexer.report.identities import CHECK_OF, Broken, broken_identities, place_of
 from indexer.report.material import Material, cell
 
-_FAULTS = {
-    "T3.flow": ("t3_flow", "新收与上年结转之和", "办理结果总计与结转下年度之和"),
-    "T3.result_sum": ("t3_result_sum", "各项办理结果之和", "办理结果总计"),
-    "T3.row_sum": ("t3_row_sum", "各类申请人之和", "总计"),
-    "T4.block_sum": ("t4_sum", "各类结果之和", "总计"),
+_SIDES = {
+    "t3_flow": ("新收与上年结转之和", "办理结果总计与结转下年度之和"),
+    "t3_result_sum": ("各项办理结果之和", "办理结果总计"),
+    "t3_row_sum": ("各类申请人之和", "总计"),
+    "t4_sum": ("各类结果之和", "总计"),
 }
 _MEANT = {
     "t3_flow": "new and carried in against results and carried out",
@@ -50,13 +49,12 @@ def t4_sum(material: Material) -> Iterator[Finding]:
 
 def _broken(material: Material, check: str) -> Iterator[Finding]:
     for failure in broken_identities(material.figures, material.forms):
-        key, left, right = _FAULTS[failure.identity]
-        if key == check:
-            yield _finding(material, check, failure, left, right)
+        if CHECK_OF[failure.identity] == check:
+            yield _finding(material, check, failure, *_SIDES[check])
 
 
 def _finding(material: Material, check: str, failure: Broken, left: str, right: str) -> Finding:
-    place = _place(failure, check)
+    place = place_of(check, failure.right[0])
     # Cells of nought say nothing; those that make the sums do.
     grounds = [k for k in (*failure.left, *failure.right) if material.figures[k].value]
     return Finding(
@@ -67,14 +65,6 @@ def _finding(material: Material, check: str, failure: Broken, left: str, right: 
         f"{place}: {_MEANT[check]}, {failure.left_sum} ≠ {failure.right_sum}.",
         tuple(cell(material, k) for k in dict.fromkeys((*grounds, *failure.right))),
     )
-
-
-def _place(failure: Broken, check: str) -> str:
-    """The row or the column in which the sums differ, as the form names it."""
-    label = figure_labels().get(failure.right[0], failure.right[0])
-    row, _, column = label.rpartition(" · ")
-    by_row = check in ("t3_row_sum", "t4_sum")
-    return (row if by_row else column) or label
 
 
 def _origin(material: Material, failure: Broken) -> Origin:
