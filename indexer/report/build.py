@@ -16,6 +16,7 @@ from indexer.report.ids import report_id
 from indexer.report.material import Material
 from indexer.report.sections import cut
 from indexer.report.stated import read_stated
+from indexer.report.stated_pre2019 import read_stated_before_2019
 
 # Raised when the same file would give another report: unchanged files are then read anew.
 BUILD_VERSION = 2
@@ -37,6 +38,7 @@ def build(document: Document, source: Source, divisions: Divisions) -> Report | 
     outline = cut(document, identified.title_spans, identified.signature_spans, reading.tables)
     forms = _forms(reading.forms, identified.identity.year)
     figures = {
+        **read_stated_before_2019(outline.passages, identified.identity.year),
         **reading.figures,
         **derive(reading.figures),
         **read_stated(outline.passages, identified.identity.year),

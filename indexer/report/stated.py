@@ -20,7 +20,7 @@ _N = r"(?P<number>\d[\d,]{0,14}(?:\.\d{1,6})?)"
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _WHOLE_YEAR = re.compile(r"(?:全年|本年度?|年内|当年)(?:累计|共计|共)?$")
 # What was planned, lacking, or done about the year before; and who wrote the report.
-_ELSEWHERE = frozenset({"preamble", "problems", "measures", "prior_rectification", "signature"})
+ELSEWHERE = frozenset({"preamble", "problems", "measures", "prior_rectification", "signature"})
 _CLAUSE_END = "。；;！？!?\n"
 _REACH = 60
 """Characters before a match in its sentence that may take its certainty away."""
@@ -42,7 +42,7 @@ _PART = (
     r"其中|通过|利用|依托|借助|经由|在[^,]{0,12}(?:网站|平台|公众号|栏目|专栏)"
     r"|(?:网站|平台|公众号|微博|栏)[^,]{0,4}$"
 )
-_NOT_PLAIN = re.compile(rf"{_NOT_THIS_YEAR}|{_PART}|约$|近$|超过$|应|计划|拟|将")
+NOT_PLAIN = re.compile(rf"{_NOT_THIS_YEAR}|{_PART}|约$|近$|超过$|应|计划|拟|将")
 _FEE_SPOILS = re.compile(rf"{_NOT_THIS_YEAR}|其中|标准|应当|可以|规定|约$|近$|每")
 
 STATEMENTS = (
@@ -52,7 +52,7 @@ STATEMENTS = (
             rf"(?:主动)?公开(?:了)?(?:各类|各项|各种)?(?:政府|政务)信息(?:共计|总计|累计|共|计|总数|数量|数)?(?:为)?"
             rf"{_N}(?P<unit>条)(?!左右|以上)"
         ),
-        _NOT_PLAIN,
+        NOT_PLAIN,
     ),
     Statement(
         "n.interpretation",
@@ -60,7 +60,7 @@ STATEMENTS = (
             rf"(?:发布|公开|制作)(?:各类)?(?:政策)?解读(?:材料|稿件|信息|文章)?(?:共计|共)?"
             rf"{_N}(?P<unit>篇|条|件)(?!左右|以上)"
         ),
-        _NOT_PLAIN,
+        NOT_PLAIN,
     ),
     Statement(
         "n.training",
@@ -68,7 +68,7 @@ STATEMENTS = (
             rf"(?:举办|组织|开展|召开)(?:了)?(?:全[市县区镇乡局]|本[市县区镇乡局])?(?:政府信息公开|政务公开)"
             rf"(?:工作|业务|专题)?培训(?:班|会)?(?:共计|共)?{_N}(?P<unit>次|场|期)(?!左右|以上)"
         ),
-        _NOT_PLAIN,
+        NOT_PLAIN,
     ),
     Statement(
         "n.accounts",
@@ -76,7 +76,7 @@ STATEMENTS = (
             rf"(?:开设|开通|共有|现有|运维|运营|建有)(?:了)?政务新媒体(?:账号)?(?:共计|共)?"
             rf"{_N}(?P<unit>个)(?!左右|以上)"
         ),
-        _NOT_PLAIN,
+        NOT_PLAIN,
     ),
     Statement(
         "n.processing_fee",
@@ -108,7 +108,7 @@ def read_stated(passages: Sequence[Passage], year: int | None = None) -> dict[st
     """
     found: dict[str, list[Figure]] = {}
     for passage in passages:
-        if passage.slot not in _ELSEWHERE:
+        if passage.slot not in ELSEWHERE:
             for figure in _stated(passage, normal_with_origins(passage.text), year):
                 found.setdefault(figure.key, []).append(figure)
     return {
@@ -121,27 +121,28 @@ def read_stated(passages: Sequence[Passage], year: int | None = None) -> dict[st
 def _stated(passage: Passage, text: Normal, year: int | None) -> Iterator[Figure]:
     for statement in STATEMENTS:
         for match in statement.pattern.finditer(text.text):
-            before = _before(text.text, match.start())
-            if statement.spoils.search(before) or _of_another_year(before, year):
+            before = said_before(text.text, match.start())
+            if statement.spoils.search(before) or of_another_year(before, year):
                 continue
             money = match["unit"].endswith("元")
             quantity = read_quantity(match["number"], "amount" if money else "count")
             if quantity.value is not None:
                 span = text.original(match.span())
-                yield _figure(statement.key, quantity.value, match["unit"], passage, span)
+                yield stated_figure(statement.key, quantity.value, match["unit"], passage, span)
     for match in _NO_FEE.finditer(text.text):
-        before = _before(text.text, match.start())
-        if not _FEE_SPOILS.search(before) and not _of_another_year(before, year):
+        before = said_before(text.text, match.start())
+        if not _FEE_SPOILS.search(before) and not of_another_year(before, year):
             span = text.original(match.span())
-            yield _figure("n.processing_fee", Decimal(0), "元", passage, span)
+            yield stated_figure("n.processing_fee", Decimal(0), "元", passage, span)
 
 
-def _of_another_year(before: str, year: int | None) -> bool:
-    named = set(_YEAR.findall(before))
+def of_another_year(said: str, year: int | None) -> bool:
+    """Years are named, and not just the reported one."""
+    named = set(_YEAR.findall(said))
     return year is not None and bool(named) and named != {str(year)}
 
 
-def _before(text: str, place: int) -> str:
+def said_before(text: str, place: int) -> str:
     """The sentence up to a match; only its last clause where that names the year as a whole."""
     before = text[max(place - _REACH, 0) : place]
     clause = before[before.rfind(",") + 1 :]
@@ -150,7 +151,8 @@ def _before(text: str, place: int) -> str:
     return before[max(before.rfind(mark) for mark in _CLAUSE_END) + 1 :]
 
 
-def _figure(key: str, value: Decimal, unit: str, passage: Passage, span: Span) -> Figure:
+def stated_figure(key: str, value: Decimal, unit: str, passage: Passage, span: Span) -> Figure:
+    """A figure with the characters of the passage that state it."""
     place = passage.locator
     locator = Locator(_spans(place.spans, *span), place.page)
     return Figure(key, value, Status.STATED, unit, passage.text[slice(*span)], locator)
