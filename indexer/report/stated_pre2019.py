@@ -19,8 +19,11 @@ LAST_YEAR = 2018
 _N = r"(?<![\d.约近超逾过])(?P<number>\d{1,9})"
 _END = r"(?=$|[,。;、:)(!])"
 _WHO = r"(?:各类|公民|群众|法人|社会|公众|其他组织|提出|提交|申请人|要求|关于|和|或|、|的)*"
-_REQUEST = r"(?:政府信息公开|信息公开|依申请公开|公开)?(?:政府信息|信息)?的?申请(?:共计|共|总数|数量|为|:)*"
-# 申请, 行政复议 and 行政诉讼 are of the agency only where the part is on them or disclosure is at issue.
+_REQUEST = (
+    r"(?:政府信息公开|信息公开|依申请公开|公开)?(?:政府信息|信息)?的?申请"
+    r"(?:共计|共|总数|数量|为|:)*"
+)
+# A bare 申请, 复议 or 诉讼 is meant where the part is on it; elsewhere disclosure must be named.
 _REVIEW_SLOT, _REQUESTS_SLOT = "overview.review", "overview.on_request"
 _ON_DISCLOSURE = re.compile(r"信息公开|依申请公开|公开工作|公开申请")
 _OTHER_CASES = re.compile(r"审理|办理|受理|代理|应诉|审结|维持|纠正|撤销|驳回|败诉|胜诉")

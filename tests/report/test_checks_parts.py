@@ -69,12 +69,29 @@ def test_a_gap_before_a_measure_word() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        ("全年收到政府信息公开申请XX件，均已答复。", "申请XX件"),
+        ("共发布信息__条。", "共发布信息__条"),
+        ("全年收到  件政府信息公开申请。", "收到  件"),
+    ],
+)
+def test_a_form_that_was_not_filled_in(text: str, gap: str) -> None:
+    """Crosses, a rule or white space where the number should stand."""
+    (found,) = findings(PARTS[0], text, *PARTS[1:])
+
+    assert (found.check, [e.quote for e in found.evidence]) == ("blank_count", [gap])
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "全年公开政府信息 12 条，其中网站 8 条。",
         "重大决策事 项，一律公开。",
         "印发文 件，并公开信息条目。",
         "公开信息十 条，更新及时。",
+        "受 理 件 数、办 结 件 数按月统计。",
+        "公开第X次会议的会议纪要。",
     ],
 )
 def test_layout_white_space_is_no_gap(text: str) -> None:

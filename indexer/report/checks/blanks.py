@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from indexer.model import Finding, Origin, Severity
 from indexer.report.checks.quotes import quoted
@@ -18,11 +19,20 @@ _GAP = re.compile(
     r"[ \t\u2002-\u200a\u3000\xa0_＿]+(?:条|件|项|次|篇|份|个|人次|场|期)(?=[，。；、,;）)])"
 )
 
+# A form filled in only in part: crosses for the number, or white space between verb and
+# measure word with what is counted behind it.
+_UNFILLED = re.compile(
+    r"(?:公开|发布|收到|受理|答复|办结|制发|举办|开展|召开|共|共计|累计|总计|合计|信息|文件|申请)了?"
+    r"[ \t\u3000]*[xX×＊*]{1,4}[ \t\u3000]*(?:条|件|项|次|篇|份|个|人次|场|期)"
+    r"|(?:收到|受理|办结|答复|举办|开展|召开)了?[ \t\u2002-\u200a\u3000\xa0]+(?:件|次|场|期)"
+    r"(?=政府信息公开|信息公开|依申请公开|申请|培训|会议)"
+)
+
 
 def blank_count(material: Material) -> Iterator[Finding]:
     """Counts left blank in prose."""
     for passage in material.passages:
-        for gap in _GAP.finditer(passage.text):
+        for gap in chain(_GAP.finditer(passage.text), _UNFILLED.finditer(passage.text)):
             yield Finding(
                 "blank_count",
                 Severity.WARNING,

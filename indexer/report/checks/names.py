@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from indexer.model import Finding, Kind, Origin, Severity
 from indexer.report.checks.quotes import Clause, clauses, ground
+from indexer.report.checks.self_names import misfit_self_names
 from indexer.report.material import Material
 from indexer.text import normal
 
@@ -84,7 +85,8 @@ def _readings(run: str) -> Iterator[str]:
 
 
 def foreign_agency_word(material: Material) -> Iterator[Finding]:
-    """A town that speaks of itself as a bureau."""
+    """A town that speaks of itself as a bureau, and any that calls itself what it is not."""
+    yield from misfit_self_names(material)
     if material.identity.kind not in _TOWNS:
         return
     places = [
