@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,8 @@ from tests.report.built import Built, built
 from tests.shared import SEEDS, SHARED, needs_seeds
 
 pytestmark = needs_seeds
+
+ROOT = Path(__file__).parents[2]
 
 # Every row to report → the check that finds it.
 FOUND_BY = {
@@ -48,13 +52,14 @@ ARITHMETIC = {"t3_flow", "t3_result_sum", "t3_row_sum", "t4_sum"}
 
 @dataclass(frozen=True)
 class Row:
-    """An anomaly: which seed, which lines, what was quoted, whether to report it."""
+    """An anomaly: which seed, which lines, what was quoted, whether to report it, its class."""
 
     id: str
     seed: str
     lines: frozenset[int]
     quote: str
     verdict: str
+    category: str
 
 
 def rows() -> list[Row]:
@@ -64,7 +69,14 @@ def rows() -> list[Row]:
         return []
     with path.open(encoding="utf-8", newline="") as file:
         return [
-            Row(r["id"], r["seed"], lines(r["line"]), r["quote"], r["report_it"].split()[0])
+            Row(
+                r["id"],
+                r["seed"],
+                lines(r["line"]),
+                r["quote"],
+                r["report_it"].split()[0],
+                r["category"],
+            )
             for r in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         ]
 
@@ -143,6 +155,19 @@ def test_what_is_consistent_is_silent(number: str, line: int, may: set[str]) -> 
 def test_all_arithmetic_of_the_tables_holds(number: str) -> None:
     """Every identity on the values present."""
     assert ARITHMETIC & {finding.check for finding, _ in shown(number)} == set()
+
+
+def test_the_documentation_tells_of_every_class() -> None:
+    """docs/checks.md has each category once, and its numbers add up to the list."""
+    table = (ROOT / "docs" / "checks.md").read_text("utf-8").split("## 五份真实报告")[1]
+    told = [line.split("|") for line in table.splitlines() if line.count("|") > 4][2:]
+    classes = [name for line in told for name in re.findall(r"`([a-z_]+)`", line[1])]
+    counted = Counter(row.category for row in rows())
+
+    assert sorted(classes) == sorted(counted)
+    for line in told:
+        names = re.findall(r"`([a-z_]+)`", line[1])
+        assert int(line[2]) == sum(counted[name] for name in names), names
 
 
 def test_none_received_against_one_in_004() -> None:

@@ -19,7 +19,7 @@ from indexer.text import normal_with_origins
 
 _UNIT = r"(?:件|条|篇|次|份|项|宗|起|例|个|场|期)"
 _COUNT = re.compile(rf"(?<![\d.])(?<!\d,)(\d{{1,9}})({_UNIT})(?!次|月|性|人)")
-_WHOLE = re.compile(rf"(?<![\d.,约近超逾过])(\d{{1,9}})({_UNIT})[,。;:(]?其中[,:]?")
+_WHOLE = re.compile(rf"(?<![\d.,约近超逾过])(\d{{1,9}})({_UNIT})[,。;:(]?(?:其中|包括)[,:]?")
 _STOP = re.compile(r"[。;!?\n]")
 _ROUGH = re.compile(
     r"(?<![其剩])余(?!下)|多|约|近|超|左右|以上|万|千|累计|人次|增|减|[较环同]比|较|比(?:上|去|20\d\d)|上年|去年|平均|每|分别|"
