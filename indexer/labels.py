@@ -53,6 +53,7 @@ STATUSES: dict[str, str] = {
     "recovered": "据勾稽复原",
     "stated": "正文所述",
     "derived": "推算",
+    "corrected": "人工更正",
 }
 
 SEVERITIES: dict[str, str] = {"error": "矛盾", "warning": "待核", "info": "提示"}
@@ -117,6 +118,7 @@ GROUNDS: dict[str, str] = {
     "contact": "联系方式",
     "period": "统计期限",
     "given": "随附资料",
+    "corrected": "人工更正",
     "page_head": "网页页首",
     "figure": "数据",
     "passage": "正文",

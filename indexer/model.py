@@ -6,7 +6,7 @@ Source → Document (indexer.document: blocks in reading order) → Report (the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -62,7 +62,8 @@ class Aspect(StrEnum):
 
 
 class Status(StrEnum):
-    """How far a figure can be trusted (DESIGN 5). Only REPORTED, RECOVERED, STATED have values."""
+    """How far a figure can be trusted (DESIGN 5). Only REPORTED, RECOVERED, STATED and CORRECTED
+    have values, and DERIVED where its inputs have."""
 
     REPORTED = "reported"
     BLANK = "blank"
@@ -73,6 +74,7 @@ class Status(StrEnum):
     RECOVERED = "recovered"
     STATED = "stated"
     DERIVED = "derived"
+    CORRECTED = "corrected"
 
 
 class Severity(StrEnum):
@@ -95,7 +97,7 @@ class Origin(StrEnum):
 class Evidence:
     """One ground for something that was concluded: where it was read and the words themselves.
 
-    `source` is a short key (title, signature, contact, period, given, figure, passage …);
+    `source` is a short key (title, signature, contact, period, given, corrected, figure …);
     `figure` names a figure key where the ground is a cell.
     """
 
@@ -106,8 +108,20 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """Who set something right, when (UTC, ISO) and why."""
+
+    by: str
+    when: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
-    """Metadata that came with a file; it outranks what is read (DESIGN 5)."""
+    """Metadata that came with a file; it outranks what is read (DESIGN 5).
+
+    `corrected`: what a person set right afterwards, which outranks both.
+    """
 
     url: str | None = None
     publisher: str | None = None
@@ -118,6 +132,28 @@ class Given:
     scope: Scope | None = None
     region: str | None = None
     specimen: bool = False
+    corrected: CorrectedIdentity | None = None
+
+    @property
+    def told(self) -> Given:
+        """The same with the corrections in the place of what they correct."""
+        if self.corrected is None:
+            return self
+        names = ("agency", "year", "scope", "region", "published")
+        kept = {name: getattr(self.corrected, name) for name in names}
+        told = {name: value for name, value in kept.items() if value is not None}
+        return replace(self, **told, corrected=None)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedIdentity:
+    """The parts of an identity that a person set right; None where nothing was said."""
+
+    agency: str | None = None
+    year: int | None = None
+    scope: Scope | None = None
+    region: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +169,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A publication date (ISO) and where it was read: given, page_head or signature."""
+    """A publication date (ISO) and where it was read: given, corrected, page_head or signature."""
 
     date: str
     source: str
@@ -194,7 +230,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number in the canonical schema. `value` is None unless the status carries one."""
+    """One number in the canonical schema. `value` is None unless the status carries one.
+
+    `corrected` signs a value that a person set; `raw` and `locator` then still tell what was read.
+    """
 
     key: str
     value: Decimal | None
@@ -202,6 +241,7 @@ class Figure:
     unit: str | None = None
     raw: str | None = None
     locator: Locator | None = None
+    corrected: Signed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import fields
+from collections.abc import Collection, Iterator
+from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
-from indexer.catalog.connect import connect
+from indexer.catalog.base import (
+    REPORT_COLUMNS,
+    passage_row,
+    report_row,
+    section_row,
+)
+from indexer.catalog.overlay import SetAside
 from indexer.catalog.rows import (
     FactsRow,
     PassageRow,
     ReportRow,
     SectionRow,
-    evidence_of,
     figure_of,
     finding_of,
-    locator_of,
-    notice_of,
 )
 from indexer.catalog.schema import (
     CURRENT,
@@ -34,66 +37,14 @@ from indexer.catalog.schema import (
     VERSIONS,
 )
 from indexer.catalog.sources import known
-from indexer.closing import Closing
+from indexer.catalog.view import View, batches, overlaid, set_right
 from indexer.home import Home
 from indexer.model import Figure, Finding, Outcome
 from indexer.text import normal
 
-_BATCH = 500  # well under the number of variables that SQLite allows in one statement
-_REPORT_COLUMNS = [column for column in VERSIONS.c if column.name not in ("text", "since", "until")]
 
-
-def _batches(items: Collection[Any]) -> Iterator[Sequence[Any]]:
-    listed = list(items)
-    for start in range(0, len(listed), _BATCH):
-        yield listed[start : start + _BATCH]
-
-
-def _report(row: Row[Any]) -> ReportRow:
-    data = dict(row._mapping)
-    data["version"], data["id"] = data.pop("id"), data.pop("report")
-    data["period"] = tuple(data["period"]) if data["period"] else None
-    data["places"] = tuple((code, name) for code, name in data["places"])
-    data["evidence"] = tuple(evidence_of(item) for item in data["evidence"])
-    data["notices"] = tuple(notice_of(item) for item in data["notices"])
-    data["finding_keys"] = tuple(data["finding_keys"])
-    return ReportRow(**data)
-
-
-def _passage(row: Row[Any]) -> PassageRow:
-    locator = locator_of(row.locator)
-    assert locator is not None
-    return PassageRow(
-        version=row.version,
-        n=row.n,
-        slot=row.slot,
-        aspect=row.aspect,
-        zero_statement=row.zero_statement,
-        boilerplate=row.boilerplate,
-        topics=tuple(row.topics),
-        text=row.text,
-        locator=locator,
-    )
-
-
-class Catalog(Closing):
+class Catalog(View):
     """A view of one catalog. Rows of a version are always of one piece: versions never change."""
-
-    def __init__(self, home: Home) -> None:
-        self._engine = connect(home.catalog)
-        self._connection = self._engine.connect()
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._connection.close()
-        self._engine.dispose()
-
-    def refresh(self) -> None:
-        """See what has been committed since this view was opened."""
-        self._connection.rollback()
-
-    def _all(self, statement: Select[Any]) -> Sequence[Row[Any]]:
-        return self._connection.execute(statement).all()
 
     def generation(self) -> int:
         """The number of batches that have been committed."""
@@ -115,14 +66,16 @@ class Catalog(Closing):
     # -- reports --------------------------------------------------------------------------------
 
     def _reports(self, *conditions: ColumnElement[bool]) -> list[ReportRow]:
-        statement = select(*_REPORT_COLUMNS).where(*conditions)
-        return [_report(row) for row in self._all(statement.order_by(VERSIONS.c.id))]
+        statement = select(*REPORT_COLUMNS).where(*conditions)
+        rows = [report_row(row) for row in self._all(statement.order_by(VERSIONS.c.id))]
+        overlays = self.overlays([row.version for row in rows])
+        return [overlaid(row, overlays.get(row.version)) for row in rows]
 
     def reports(self, versions: Collection[int]) -> dict[int, ReportRow]:
         """The versions that exist, by their number."""
         return {
             row.version: row
-            for batch in _batches(versions)
+            for batch in batches(versions)
             for row in self._reports(VERSIONS.c.id.in_(batch))
         }
 
@@ -132,10 +85,13 @@ class Catalog(Closing):
             VERSIONS.c[{"version": "id", "id": "report"}.get(field.name, field.name)]
             for field in fields(FactsRow)
         ]
-        for batch in _batches(versions):
+        for batch in batches(versions):
+            overlays = self.overlays(batch)
             for row in self._all(select(*columns).where(VERSIONS.c.id.in_(batch))):
                 found: tuple[Any, ...] = tuple(row)
-                yield FactsRow(*found)
+                facts = FactsRow(*found)
+                overlay = overlays.get(facts.version)
+                yield replace(facts, finding_keys=overlay.finding_keys) if overlay else facts
 
     def names(self) -> Iterator[tuple[tuple[tuple[str, str], ...], str, str]]:
         """The places, the agency in normal form and its name as written, each combination once."""
@@ -146,9 +102,11 @@ class Catalog(Closing):
 
     def current(self) -> Iterator[ReportRow]:
         """Every report that is searched, by agency and year."""
-        statement = select(*_REPORT_COLUMNS).where(VERSIONS.c.standing == CURRENT)
+        statement = select(*REPORT_COLUMNS).where(VERSIONS.c.standing == CURRENT)
         ordered = statement.order_by(VERSIONS.c.agency_normal, VERSIONS.c.year, VERSIONS.c.report)
-        return (_report(row) for row in self._connection.execute(ordered))
+        overlays = self.overlays(None)
+        for row in map(report_row, self._connection.execute(ordered)):
+            yield overlaid(row, overlays.get(row.version))
 
     def find(
         self, agency: str | None = None, year: int | None = None, id: str | None = None
@@ -192,53 +150,69 @@ class Catalog(Closing):
     def passages(self, keys: Collection[tuple[int, int]]) -> dict[tuple[int, int], PassageRow]:
         """Passages by (version, n)."""
         found = {}
-        for batch in _batches(keys):
+        for batch in batches(keys):
             condition = tuple_(PASSAGES.c.version, PASSAGES.c.n).in_(batch)
             for row in self._all(select(PASSAGES).where(condition)):
-                found[row.version, row.n] = _passage(row)
-        return found
+                found[row.version, row.n] = passage_row(row)
+        overlays = self.overlays({version for version, _ in found})
+        return {key: set_right(row, overlays.get(row.version)) for key, row in found.items()}
 
     def passages_of(self, version: int) -> tuple[PassageRow, ...]:
         """All passages of a version in reading order."""
         statement = select(PASSAGES).where(PASSAGES.c.version == version).order_by(PASSAGES.c.n)
-        return tuple(_passage(row) for row in self._all(statement))
+        overlay = self.overlays([version]).get(version)
+        return tuple(set_right(passage_row(row), overlay) for row in self._all(statement))
 
     def sections_of(self, version: int) -> tuple[SectionRow, ...]:
         """All sections of a version in reading order."""
         statement = select(SECTIONS).where(SECTIONS.c.version == version).order_by(SECTIONS.c.n)
-        return tuple(
-            SectionRow(
-                slot=row.slot,
-                number=row.number,
-                title=row.title,
-                depth=row.depth,
-                spans=None if row.spans is None else tuple((a, b) for a, b in row.spans),
-                passages=tuple(row.passages),
-            )
-            for row in self._all(statement)
-        )
+        return tuple(section_row(row) for row in self._all(statement))
 
     def figures(
         self, versions: Collection[int], keys: Collection[str] | None = None
     ) -> dict[int, dict[str, Figure]]:
-        """Figures by version and key: all of them, or the ones asked for."""
+        """Figures by version and key, as corrected: all of them, or the ones asked for."""
         found: dict[int, dict[str, Figure]] = {version: {} for version in versions}
-        for batch in _batches(versions):
+        for batch in batches(versions):
             statement = select(FIGURES).where(FIGURES.c.version.in_(batch))
             if keys is not None:
                 statement = statement.where(FIGURES.c.key.in_(list(keys)))
             for row in self._all(statement):
                 found[row.version][row.key] = figure_of(row)
+        for version, overlay in self.overlays(versions).items():
+            found[version].update(
+                (key, figure)
+                for key, figure in overlay.figures.items()
+                if keys is None or key in keys
+            )
         return found
 
     def findings(self, versions: Collection[int]) -> dict[int, tuple[Finding, ...]]:
-        """Findings by version, in the order in which they stand."""
+        """Findings by version, in the order in which they stand; none that was set aside."""
+        return {version: kept for version, (kept, _) in self._split(versions).items()}
+
+    def set_aside(self, versions: Collection[int]) -> dict[int, list[SetAside]]:
+        """Findings by version that a person dismissed, or that a correction left unfounded."""
+        return {version: aside for version, (_, aside) in self._split(versions).items()}
+
+    def _split(
+        self, versions: Collection[int]
+    ) -> dict[int, tuple[tuple[Finding, ...], list[SetAside]]]:
         found: dict[int, list[Finding]] = defaultdict(list)
-        for batch in _batches(versions):
+        overlays = self.overlays(versions)
+        for batch in batches(versions):
             statement = select(FINDINGS).where(FINDINGS.c.version.in_(batch))
             for row in self._all(statement.order_by(FINDINGS.c.version, FINDINGS.c.n)):
                 found[row.version].append(finding_of(row))
-        return {version: tuple(found[version]) for version in versions}
+        for version, overlay in overlays.items():
+            if overlay.findings is not None:
+                found[version] = list(overlay.findings)
+        return {
+            version: overlays[version].split(tuple(found[version]))
+            if version in overlays
+            else (tuple(found[version]), [])
+            for version in versions
+        }
 
     # -- counts ---------------------------------------------------------------------------------
 

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
 from indexer.document import Locator, Notice, Span
-from indexer.model import Evidence, Figure, Finding, Origin, Severity, Status
+from indexer.model import (
+    CorrectedIdentity,
+    Evidence,
+    Figure,
+    Finding,
+    Given,
+    Origin,
+    Scope,
+    Severity,
+    Signed,
+    Status,
+)
 
 MICRO = 1_000_000
 _INT64 = 2**63
@@ -77,7 +88,10 @@ class FactsRow:
 
 @dataclass(frozen=True, slots=True)
 class PassageRow:
-    """One passage of a version; `n` counts from 1 in reading order."""
+    """One passage of a version; `n` counts from 1 in reading order.
+
+    `corrected` signs an aspect that a person set.
+    """
 
     version: int
     n: int
@@ -88,6 +102,7 @@ class PassageRow:
     topics: tuple[str, ...]
     text: str
     locator: Locator
+    corrected: Signed | None = None
 
     @property
     def id(self) -> str:
@@ -162,6 +177,26 @@ def notice_of(data: Mapping[str, Any]) -> Notice:
     return Notice(data["code"], data["message"], locator_of(data.get("locator")))
 
 
+def given_json(given: Given) -> dict[str, Any]:
+    """What came with a file, corrections of it included; what was not told is left out."""
+    told = {name: value for name, value in asdict(given).items() if value is not None}
+    if given.corrected:
+        told["corrected"] = {k: v for k, v in told["corrected"].items() if v is not None}
+    return told
+
+
+def given_of(data: Mapping[str, Any]) -> Given:
+    """The inverse of `given_json`."""
+    corrected = data.get("corrected")
+    kept = {**data, "corrected": CorrectedIdentity(**_scoped(corrected)) if corrected else None}
+    return Given(**_scoped(kept))
+
+
+def _scoped(data: Mapping[str, Any]) -> dict[str, Any]:
+    scope = data.get("scope")
+    return {**data, "scope": Scope(scope) if scope else None}
+
+
 def micro(value: Decimal | None) -> int | None:
     """The value in units of 10⁻⁶, exactly, or None where that does not fit 64 bits."""
     if value is None:
@@ -184,8 +219,8 @@ def figure_columns(figure: Figure) -> dict[str, Any]:
     }
 
 
-def figure_of(row: Any) -> Figure:
-    """The inverse of `figure_columns`."""
+def figure_of(row: Any, corrected: Signed | None = None) -> Figure:
+    """The inverse of `figure_columns`; `corrected` signs what a person set."""
     return Figure(
         key=row.key,
         value=None if row.value is None else Decimal(row.value),
@@ -193,6 +228,7 @@ def figure_of(row: Any) -> Figure:
         unit=row.unit,
         raw=row.raw,
         locator=locator_of(row.locator),
+        corrected=corrected,
     )
 
 

@@ -2,6 +2,9 @@
 
 A version of a report never changes: re-reading a file makes a new one, and sections, passages,
 figures and findings belong to a version. `versions.standing` says which of them is searched.
+
+What persons set right stands in `corrections`, of which nothing changes but that it was undone.
+`overlays` is what follows from it for a version; it can always be computed anew.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 CURRENT = "current"  # searched under its report id
 OTHER = "other"  # a second source of the same report, reachable as id~sha8
@@ -80,6 +83,7 @@ VERSIONS = Table(
     Column("publisher", Text),
     Column("retrieved", String(32)),
     Column("specimen", Boolean, nullable=False),
+    Column("given", JSON, nullable=False),
     Column("forms", JSON, nullable=False),
     Column("evidence", JSON, nullable=False),
     Column("notices", JSON, nullable=False),
@@ -141,6 +145,35 @@ FINDINGS = Table(
     Column("message", Text, nullable=False),
     Column("message_en", Text, nullable=False),
     Column("evidence", JSON, nullable=False),
+)
+
+CORRECTIONS = Table(
+    "corrections",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String(8), nullable=False),
+    Column("report", String(64), nullable=False),
+    Column("path", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("value", Text),
+    Column("shown", Text, nullable=False),
+    Column("was", JSON),
+    Column("by", Text, nullable=False),
+    Column("when", String(32), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("undone", String(32)),
+    Column("undone_by", Text),
+    Index("corrections_report", "report"),
+    Index("corrections_sha256", "sha256"),
+)
+
+OVERLAYS = Table(
+    "overlays",
+    METADATA,
+    Column("version", ForeignKey("versions.id"), primary_key=True),
+    Column("data", JSON, nullable=False),
 )
 
 PARTS = (SECTIONS, PASSAGES, FIGURES, FINDINGS)

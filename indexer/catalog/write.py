@@ -4,119 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
+from indexer.catalog.columns import part_rows, places_json, version_columns
 from indexer.catalog.connect import create
-from indexer.catalog.rows import (
-    evidence_json,
-    figure_columns,
-    finding_columns,
-    locator_json,
-    notice_json,
-)
+from indexer.catalog.overlaying import lay_over
 from indexer.catalog.schema import (
     CURRENT,
-    FIGURES,
-    FINDINGS,
     GONE,
     OTHER,
+    OVERLAYS,
     PARTS,
-    PASSAGES,
-    SECTIONS,
     SOURCES,
     STATE,
     VERSIONS,
 )
 from indexer.catalog.sources import known
 from indexer.home import Home
-from indexer.model import Identity, Outcome, OutcomeStatus, Report
-from indexer.text import normal
-
-_PLACE_COLUMNS = ("province", "prefecture", "county", "township")
-
-
-def _places(identity: Identity, codes: Mapping[str, str]) -> list[list[str]]:
-    named = [getattr(identity, name) for name in _PLACE_COLUMNS]
-    return [[codes[name], name] for name in named if name is not None and name in codes]
-
-
-def _version_columns(report: Report, places: list[list[str]]) -> dict[str, Any]:
-    identity, given = report.identity, report.source.given
-    head = report.document.head
-    published = identity.published
-    return {
-        "report": report.id,
-        "path": report.source.path,
-        "sha256": report.source.sha256,
-        "size": report.source.size,
-        "format": report.source.format,
-        "title": report.title,
-        "agency": identity.agency,
-        "agency_normal": normal(identity.agency),
-        "name_in_report": identity.name_in_report,
-        "level": identity.level.value,
-        "kind": identity.kind.value,
-        "scope": identity.scope.value,
-        "year": identity.year,
-        "period": list(identity.period) if identity.period else None,
-        "published": published.date if published else None,
-        "published_from": published.source if published else None,
-        "code": identity.code,
-        "places": places,
-        "place_columns": {name: getattr(identity, name) for name in _PLACE_COLUMNS},
-        "url": given.url or head.url,
-        "publisher": given.publisher or head.publisher,
-        "retrieved": given.retrieved,
-        "specimen": given.specimen,
-        "forms": dict(report.forms),
-        "evidence": [evidence_json(item) for item in identity.evidence],
-        "notices": [notice_json(item) for item in report.notices],
-        "finding_keys": sorted({finding.check for finding in report.findings}),
-        "text": report.document.text,
-    }
-
-
-def _part_rows(report: Report, version: int) -> dict[str, list[dict[str, Any]]]:
-    sections = [
-        {
-            "version": version,
-            "n": n,
-            "slot": section.slot,
-            "number": section.number,
-            "title": section.title,
-            "depth": section.depth,
-            "spans": [list(span) for span in section.locator.spans] if section.locator else None,
-            "passages": [index + 1 for index in section.passages],
-        }
-        for n, section in enumerate(report.sections, 1)
-    ]
-    passages = [
-        {
-            "version": version,
-            "n": n,
-            "slot": passage.slot,
-            "aspect": passage.aspect.value,
-            "zero_statement": passage.zero_statement,
-            "boilerplate": passage.boilerplate,
-            "topics": list(passage.topics),
-            "text": passage.text,
-            "locator": locator_json(passage.locator),
-        }
-        for n, passage in enumerate(report.passages, 1)
-    ]
-    figures = [{"version": version, **figure_columns(f)} for f in report.figures.values()]
-    findings = [
-        {"version": version, "n": n, **finding_columns(finding)}
-        for n, finding in enumerate(report.findings, 1)
-    ]
-    return {
-        SECTIONS.name: sections,
-        PASSAGES.name: passages,
-        FIGURES.name: figures,
-        FINDINGS.name: findings,
-    }
+from indexer.model import Outcome, OutcomeStatus, Report
 
 
 class Batch:
@@ -125,6 +31,11 @@ class Batch:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._generation: int | None = None
+
+    @property
+    def connection(self) -> Connection:
+        """The transaction."""
+        return self._connection
 
     @property
     def generation(self) -> int:
@@ -147,16 +58,17 @@ class Batch:
         """
         path = report.source.path
         before = self._version_of(path)
-        columns = _version_columns(report, _places(report.identity, codes))
+        columns = version_columns(report, places_json(report.identity, codes))
         inserted = self._connection.execute(
             insert(VERSIONS).values(**columns, standing=OTHER, since=self.generation)
         )
         assert inserted.inserted_primary_key is not None
         version = int(inserted.inserted_primary_key[0])
-        rows = _part_rows(report, version)
+        rows = part_rows(report, version)
         for table in PARTS:
             if rows[table.name]:
                 self._connection.execute(insert(table), rows[table.name])
+        lay_over(self._connection, version)
         if before is not None:
             self._let_go(before)
         standing = self._settle(report.id)
@@ -274,6 +186,6 @@ def prune(engine: Engine) -> int:
     """Remove what is gone, with all its parts; returns how many versions that were."""
     with engine.begin() as connection:
         gone = select(VERSIONS.c.id).where(VERSIONS.c.standing == GONE)
-        for table in PARTS:
+        for table in (*PARTS, OVERLAYS):
             connection.execute(delete(table).where(table.c.version.in_(gone)))
         return int(connection.execute(delete(VERSIONS).where(VERSIONS.c.standing == GONE)).rowcount)

@@ -134,6 +134,11 @@ def _values(keys: Sequence[str], known: Mapping[str, Figure]) -> list[Decimal] |
     for key in keys:
         figure = known.get(key)
         if figure is None or figure.value is None:
-            return Status.MISSING if figure is None else figure.status
+            return Status.MISSING if figure is None else _lacking(figure)
         values.append(figure.value)
     return values
+
+
+def _lacking(figure: Figure) -> Status:
+    """Why a figure has no value; a cell that a person found empty is blank."""
+    return Status.BLANK if figure.status is Status.CORRECTED else figure.status

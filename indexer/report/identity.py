@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indexer.divisions import Divisions, Place
 from indexer.document import Document, Notice, Refusal, Span
-from indexer.model import Evidence, Given, Identity, Level, Scope
+from indexer.model import Evidence, Given, Identity, Level, Published, Scope
 from indexer.report.agency import level_of, read_name
 from indexer.report.canonical import canonical_agency
 from indexer.report.clues import Signature, clues, find_signature
@@ -35,12 +35,14 @@ class Identification:
     notices: tuple[Notice, ...]
 
 
-def identify(document: Document, given: Given, divisions: Divisions) -> Identification | Refusal:
+def identify(document: Document, came: Given, divisions: Divisions) -> Identification | Refusal:
     """The identity of the report that the document is; the reason where it is none, or where its
     agency or year is neither read nor given.
 
-    What is given outranks what is read; a contradiction between them is a Notice.
+    What came with the document outranks what is read, and a correction both; a contradiction
+    with the text is a Notice.
     """
+    given = came.told
     title = find_title(document)
     others = other_titles(document, title) if title else ()
     refusal = not_a_report(document, given, title, others)
@@ -65,10 +67,10 @@ def identify(document: Document, given: Given, divisions: Divisions) -> Identifi
         document, signature, given, year.year
     )
     evidence = (
-        *_given_grounds(given),
+        *_given_grounds(came),
         *((title.evidence,) if title else ()),
         *_signed_by(signature),
-        *place_grounds,
+        *(ground for ground in place_grounds if not _is_correction(ground, came)),
         *year.evidence,
         *published_grounds,
         *((scope_ground,) if scope_ground else ()),
@@ -81,7 +83,7 @@ def identify(document: Document, given: Given, divisions: Divisions) -> Identifi
         scope=given.scope or scope,
         year=year.year,
         period=year.period,
-        published=published,
+        published=_signed_date(published, came),
         province=_name_at(Level.PROVINCE, place, divisions),
         prefecture=_name_at(Level.PREFECTURE, place, divisions),
         county=_name_at(Level.COUNTY, place, divisions),
@@ -137,10 +139,23 @@ def _name_at(level: Level, place: Place | None, divisions: Divisions) -> str | N
 
 
 def _given_grounds(given: Given) -> Iterator[Evidence]:
-    values = (given.agency, given.year, given.published, given.region, given.scope)
-    for value in values:
-        if value is not None:
-            yield Evidence("given", str(value))
+    for source, told in (("corrected", given.corrected), ("given", given)):
+        values = (told.agency, told.year, told.published, told.region, told.scope) if told else ()
+        for value in values:
+            if value is not None:
+                yield Evidence(source, str(value))
+
+
+def _is_correction(ground: Evidence, given: Given) -> bool:
+    """A ground that is told as a correction already."""
+    told = given.corrected
+    return told is not None and ground.source == "given" and ground.quote == told.region
+
+
+def _signed_date(published: Published | None, given: Given) -> Published | None:
+    if published and given.corrected and given.corrected.published:
+        return Published(published.date, "corrected")
+    return published
 
 
 def _signed_by(signature: Signature) -> Iterator[Evidence]:

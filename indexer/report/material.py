@@ -9,7 +9,7 @@ from decimal import Decimal
 from indexer.document import Document
 from indexer.model import Evidence, Figure, Identity, Passage, Section, Status
 
-_KNOWN = frozenset({Status.REPORTED, Status.RECOVERED})
+_KNOWN = frozenset({Status.REPORTED, Status.RECOVERED, Status.CORRECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,13 @@ def value_of(material: Material, key: str) -> Decimal | None:
 
 
 def cell(material: Material, key: str) -> Evidence:
-    """A figure as a ground: its key, the characters read, and where they stand."""
+    """A figure as a ground: its key, the characters read, and where they stand.
+
+    Of a corrected one the value, for the characters are what it corrects.
+    """
     figure = material.figures[key]
+    if figure.status is Status.CORRECTED:
+        value = "" if figure.value is None else str(figure.value)
+        return Evidence("corrected", value, figure.locator, key)
     read = figure.raw if figure.raw is not None else figure.value
     return Evidence("figure", "" if read is None else str(read), figure.locator, key)

@@ -1,0 +1,90 @@
+"""One state of a catalog, and what persons set right in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from indexer.catalog.base import Base, base_of
+from indexer.catalog.connect import connect
+from indexer.catalog.corrections import Correction, belonging, identity_corrections, told
+from indexer.catalog.overlay import Overlay, overlay_of
+from indexer.catalog.rows import PassageRow, ReportRow
+from indexer.catalog.schema import OVERLAYS
+from indexer.closing import Closing
+from indexer.home import Home
+
+_BATCH = 500  # well under the number of variables that SQLite allows in one statement
+
+
+def batches(items: Collection[Any]) -> Iterator[Sequence[Any]]:
+    """The items in runs that one statement can name."""
+    listed = list(items)
+    for start in range(0, len(listed), _BATCH):
+        yield listed[start : start + _BATCH]
+
+
+def overlaid(row: ReportRow, overlay: Overlay | None) -> ReportRow:
+    """The row with the checks that have a finding after the corrections."""
+    return replace(row, finding_keys=overlay.finding_keys) if overlay else row
+
+
+def set_right(row: PassageRow, overlay: Overlay | None) -> PassageRow:
+    """The passage with the aspect that a person set."""
+    if overlay is None or row.n not in overlay.aspects:
+        return row
+    aspect, signed = overlay.aspects[row.n]
+    return replace(row, aspect=aspect, corrected=signed)
+
+
+class View(Closing):
+    """A catalog as it stood when this was opened, until it is refreshed."""
+
+    def __init__(self, home: Home) -> None:
+        self._engine = connect(home.catalog)
+        self._connection = self._engine.connect()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
+        self._engine.dispose()
+
+    def refresh(self) -> None:
+        """See what has been committed since this view was opened."""
+        self._connection.rollback()
+
+    def _all(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+        return self._connection.execute(statement).all()
+
+    def overlays(self, versions: Collection[int] | None) -> dict[int, Overlay]:
+        """What the corrections come to, of these versions or all that have any."""
+        if versions is None:
+            rows = list(self._all(select(OVERLAYS)))
+        else:
+            rows = [
+                row
+                for batch in batches(versions)
+                for row in self._all(select(OVERLAYS).where(OVERLAYS.c.version.in_(batch)))
+            ]
+        return {row.version: overlay_of(row.data) for row in rows}
+
+    def overlay(self, version: int) -> Overlay | None:
+        """What the corrections of a version come to; None where it has none."""
+        return self.overlays([version]).get(version)
+
+    def corrections(self, report: ReportRow | None = None) -> tuple[Correction, ...]:
+        """All corrections ever told, of a report or of all, those undone among them."""
+        if report is None:
+            return told(self._connection)
+        return belonging(self._connection, report.id, report.sha256, undone=True)
+
+    def identity_corrections(self) -> tuple[Correction, ...]:
+        """All corrections of identities that are not undone."""
+        return identity_corrections(self._connection)
+
+    def base(self, version: int) -> Base:
+        """A version that exists, as it was read, with all its parts."""
+        return base_of(self._connection, version)
