@@ -21,6 +21,7 @@ from rich.progress import (
 
 from indexer import pipeline
 from indexer.catalog.read import open_catalog
+from indexer.correct.cli import correct
 from indexer.divisions import load_divisions
 from indexer.doctor import examine
 from indexer.document import Refusal
@@ -189,6 +190,9 @@ def parse(
         _json(report_json(report))
     else:
         print_report(pages(), report)
+
+
+app.add_typer(correct, name="correct")
 
 
 @app.command()

@@ -138,4 +138,26 @@ OUTCOMES: dict[str, str] = {
     "specimen": "样例，未加入",
 }
 
+CORRECTIONS: dict[str, str] = {
+    "figure": "数据",
+    "aspect": "性质",
+    "identity": "身份",
+    "finding": "核查",
+}
+
+CORRECTION_STATES: dict[str, str] = {
+    "applied": "已套用",
+    "replaced": "已被后来的更正取代",
+    "not_applied": "未能套用",
+    "undone": "已撤销",
+}
+
+IDENTITY_PARTS: dict[str, str] = {
+    "agency": "机关",
+    "year": "年份",
+    "region": "地区",
+    "scope": "统计范围",
+    "published": "公布日期",
+}
+
 SPECIMEN_MARK = "〔样例·虚构〕"

@@ -52,7 +52,9 @@ class Metadata:
 
 
 def _given(row: Mapping[str, Any], place: str) -> Given:
-    texts = {name: str(row[name]).strip() or None for name in _TEXT_FIELDS if row.get(name)}
+    texts: dict[str, Any] = {
+        name: str(row[name]).strip() or None for name in _TEXT_FIELDS if row.get(name)
+    }
     year, scope = row.get("year"), row.get("scope")
     try:
         number = int(str(year).strip().removesuffix("年")) if year not in (None, "") else None

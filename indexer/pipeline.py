@@ -17,6 +17,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from indexer.catalog.corrections import Correction
 from indexer.catalog.read import Catalog, open_catalog
 from indexer.catalog.write import Batch, batch, prune, writable
 from indexer.divisions import Divisions, load_divisions
@@ -27,6 +28,7 @@ from indexer.home import Home, writer_lock
 from indexer.metadata import Metadata, read_meta, read_sources
 from indexer.model import Given, Outcome, OutcomeStatus, Report
 from indexer.reading import Read, Readers, report_of, report_or_fault
+from indexer.reidentify import IdentityCorrections, read_corrected
 from indexer.report.build import BUILD_VERSION
 from indexer.segment import PassageSegmenter
 from indexer.stores import sync
@@ -97,9 +99,10 @@ def metadata_of(paths: Sequence[Path], meta: Path | None) -> Metadata:
     return found | read_meta(meta) if meta else found
 
 
-def _reading(given: Given) -> str:
-    """The rules and the metadata with which a file is read, as a short text to compare."""
-    body = json.dumps([BUILD_VERSION, asdict(given)], sort_keys=True)
+def reading_of(given: Given, corrections: Sequence[Correction] = ()) -> str:
+    """The rules, the metadata and the corrections with which a file is read, as a short text."""
+    told = [[one.target.key, one.value] for one in corrections]
+    body = json.dumps([BUILD_VERSION, asdict(given), *told], sort_keys=True)
     return hashlib.sha256(body.encode()).hexdigest()[:16]
 
 
@@ -118,7 +121,8 @@ def outcome_of(path: str, refusal: Refusal) -> Outcome:
     return Outcome(path, status, None, refusal.code, refusal.message, refusal.next_step)
 
 
-def _place_codes(report: Report, divisions: Divisions) -> dict[str, str]:
+def place_codes(report: Report, divisions: Divisions) -> dict[str, str]:
+    """The division codes of the identity's places, by name."""
     code = report.identity.code
     return {place.name: place.code for place in divisions.ancestors(code)} if code else {}
 
@@ -135,15 +139,25 @@ class _Begun:
 
 
 def _begun(
-    item: Item, catalog: Catalog, divisions: Divisions, readers: Readers | None
+    item: Item,
+    catalog: Catalog,
+    divisions: Divisions,
+    readers: Readers | None,
+    identities: IdentityCorrections,
 ) -> _Begun | Outcome:
     """Begin to read a file, with a worker where there are any and it was not read before."""
     data = item.data()
     if isinstance(data, Refusal):
         return outcome_of(item.path, data)
-    digest, reading = hashlib.sha256(data).hexdigest(), _reading(item.given)
+    digest = hashlib.sha256(data).hexdigest()
+    corrections = identities.of(item.path, digest)
+    reading = reading_of(item.given, corrections)
     report: Callable[[], Read] = partial(report_or_fault, item.path, data, item.given, divisions)
-    if readers is not None:
+    if corrections:
+        report = partial(
+            read_corrected, item.path, data, digest, item.given, corrections, divisions
+        )
+    elif readers is not None:
         if catalog.known(item.path, digest, reading) is None:
             report = readers.start(item.path, data, item.given).result
         catalog.refresh()
@@ -187,7 +201,7 @@ def _add_one(
     clears = not (item.given.specimen or keep_specimens) and writing.holds(specimen=True)
     if clears:
         writing.clear_specimens()
-    return writing.put(report, _place_codes(report, divisions), reading), clears
+    return writing.put(report, place_codes(report, divisions), reading), clears
 
 
 def add(
@@ -222,7 +236,8 @@ def add(
             closing(sync.open_store(home, catalog, PassageSegmenter())) as store,
             nullcontext() if few else Readers(metadata.divisions) as readers,
         ):
-            begun = (_begun(item, catalog, divisions, readers) for item in items)
+            identities = IdentityCorrections(catalog.identity_corrections())
+            begun = (_begun(item, catalog, divisions, readers, identities) for item in items)
             ordered = _in_order(begun, 0 if few else _AHEAD)
             for done in range(0, total, _FILES_AT_ONCE):
                 with batch(engine) as writing:

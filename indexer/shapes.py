@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from indexer.catalog.rows import evidence_json, locator_json, notice_json
-from indexer.model import Figure, Finding, Identity, Report
+from indexer.catalog.rows import evidence_json, evidence_of, locator_json, notice_json
+from indexer.model import (
+    Figure,
+    Finding,
+    Identity,
+    Kind,
+    Level,
+    Published,
+    Report,
+    Scope,
+    Signed,
+)
 
 
 def number(value: Decimal | None) -> int | float | None:
@@ -18,14 +28,23 @@ def number(value: Decimal | None) -> int | float | None:
 
 
 def figure_json(figure: Figure) -> dict[str, Any]:
-    """One figure: value, status, unit, the characters read, and where they stand."""
-    return {
+    """One figure: value, status, unit, the characters read, and where they stand.
+
+    Of one that a person set, also `corrected`: by whom, when and why.
+    """
+    data = {
         "value": number(figure.value),
         "status": figure.status.value,
         "unit": figure.unit,
         "raw": figure.raw,
         "locator": locator_json(figure.locator),
     }
+    return {**data, "corrected": signed_json(figure.corrected)} if figure.corrected else data
+
+
+def signed_json(signed: Signed) -> dict[str, str]:
+    """Who said so, when and why."""
+    return {"by": signed.by, "when": signed.when, "why": signed.why}
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -59,6 +78,22 @@ def identity_json(identity: Identity) -> dict[str, Any]:
         "code": identity.code,
         "evidence": [evidence_json(evidence) for evidence in identity.evidence],
     }
+
+
+def identity_of_json(data: Mapping[str, Any]) -> Identity:
+    """The inverse of `identity_json`."""
+    published = data["published"]
+    return Identity(
+        **{
+            **data,
+            "level": Level(data["level"]),
+            "kind": Kind(data["kind"]),
+            "scope": Scope(data["scope"]),
+            "period": tuple(data["period"]) if data["period"] else None,
+            "published": Published(published["date"], published["from"]) if published else None,
+            "evidence": tuple(evidence_of(item) for item in data["evidence"]),
+        }
+    )
 
 
 def passage_ids(indices: Iterable[int]) -> list[str]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from indexer.catalog.corrections import Correction
+from indexer.catalog.overlay import SetAside
 from indexer.catalog.read import Catalog
 from indexer.catalog.rows import (
     PassageRow,
@@ -16,7 +18,7 @@ from indexer.catalog.rows import (
     notice_json,
 )
 from indexer.model import Figure, Finding
-from indexer.shapes import figure_json, finding_json
+from indexer.shapes import figure_json, finding_json, signed_json
 from search_api.attached import Attached, attach, attached_json
 
 _PLACES = ("province", "prefecture", "county", "township")
@@ -32,6 +34,8 @@ class WholeReport:
     figures: Mapping[str, Figure]
     findings: tuple[Finding, ...]
     others: tuple[ReportRow, ...]
+    set_aside: tuple[SetAside, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def attached(self) -> tuple[Attached, ...]:
@@ -53,6 +57,8 @@ def whole_report(catalog: Catalog, report: ReportRow) -> WholeReport:
             for other in (*catalog.find(id=report.id), *catalog.other_versions(report.id))
             if other.version != version
         ),
+        set_aside=tuple(catalog.set_aside([version])[version]),
+        corrections=tuple(one for one in catalog.corrections(report) if not one.undone),
     )
 
 
@@ -60,9 +66,11 @@ def whole_json(whole: WholeReport) -> dict[str, Any]:
     """The report with the keys of `indexer parse --json` (`indexer.shapes.report_json`).
 
     Each finding has `attached` as well: the passages, sections, tables and figures it speaks of.
+    Where persons set something right, also `corrected` with a figure or passage, and the findings
+    that are `set_aside`.
     """
     report = whole.report
-    return {
+    data = {
         "id": report.address,
         "title": report.title,
         "source": {
@@ -93,6 +101,7 @@ def whole_json(whole: WholeReport) -> dict[str, Any]:
                 "topics": list(passage.topics),
                 "text": passage.text,
                 "locator": locator_json(passage.locator),
+                **({"corrected": signed_json(passage.corrected)} if passage.corrected else {}),
             }
             for passage in whole.passages
         ],
@@ -101,6 +110,18 @@ def whole_json(whole: WholeReport) -> dict[str, Any]:
             {**finding_json(one.finding), "attached": attached_json(one)} for one in whole.attached
         ],
         "notices": [notice_json(notice) for notice in report.notices],
+    }
+    if whole.set_aside:
+        data["set_aside"] = [_aside_json(aside) for aside in whole.set_aside]
+    return data
+
+
+def _aside_json(aside: SetAside) -> dict[str, Any]:
+    return {
+        **finding_json(aside.finding),
+        "reason": "dismissed" if aside.dismissed else "unfounded",
+        "correction": aside.by.correction,
+        **signed_json(aside.by.signed),
     }
 
 

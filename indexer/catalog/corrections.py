@@ -51,6 +51,10 @@ class Target:
     n: int = 1
     was: Mapping[str, Any] | None = None
 
+    def is_file(self, path: str, sha256: str) -> bool:
+        """Whether it was told of these bytes or of this path."""
+        return self.sha256 == sha256 or self.path == path
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:

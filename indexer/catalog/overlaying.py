@@ -142,6 +142,6 @@ def _cause(
     sources: Sequence[Correction],
 ) -> Ground:
     """The correction of one of a finding's own cells, else the last one told."""
-    own = [by_figure[key][1] for key in keys if key in by_figure]
+    own = [by_figure[key][1] for key in keys if key is not None and key in by_figure]
     cause = max(own or sources, key=lambda one: one.id)
     return Ground(cause.id, cause.signed)

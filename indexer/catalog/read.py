@@ -15,6 +15,7 @@ from indexer.catalog.base import (
     report_row,
     section_row,
 )
+from indexer.catalog.corrections import Target
 from indexer.catalog.overlay import SetAside
 from indexer.catalog.rows import (
     FactsRow,
@@ -139,6 +140,18 @@ class Catalog(View):
     def other_versions(self, report: str) -> list[ReportRow]:
         """Further sources of a report that is told by more than one."""
         return self._reports(VERSIONS.c.report == report, VERSIONS.c.standing == OTHER)
+
+    def meant(self, target: Target) -> list[ReportRow]:
+        """The versions there are of the report, bytes or path that a correction hangs on, those
+        that stand first."""
+        columns = VERSIONS.c
+        rows = self._reports(
+            (columns.report == target.report)
+            | (columns.sha256 == target.sha256)
+            | (columns.path == target.path),
+            columns.standing != GONE,
+        )
+        return sorted(rows, key=lambda row: row.standing != CURRENT)
 
     def document_text(self, version: int) -> str:
         """The whole text as it was read; locators are places in it."""

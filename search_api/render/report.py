@@ -20,11 +20,13 @@ from indexer.labels import (
     SCOPES,
     SLOTS,
     SPECIMEN_MARK,
+    STATUSES,
 )
-from indexer.model import Figure
+from indexer.model import Figure, Status
 from search_api.attached import Place
 from search_api.figure_names import label_of
 from search_api.headline import disputed_keys
+from search_api.render.corrections import correction_lines
 from search_api.render.findings import Notes
 from search_api.render.lines import HEAD, LABEL, QUIET, WARN, joined, labelled, paragraph
 from search_api.render.tables import NUMBERS, table_lines
@@ -52,6 +54,7 @@ def report_lines(whole: WholeReport, width: int | None, chosen: str = "") -> Ite
         yield from notes.at(Place("table", table), "  ")
     yield from _other_figures(whole.figures.values(), disputed, width)
     yield from notes.elsewhere()
+    yield from correction_lines(whole, width)
     if report.notices:
         yield Text("\n读取说明 notices", HEAD)
         for notice in report.notices:
@@ -112,6 +115,7 @@ def _narrative(whole: WholeReport, notes: Notes, width: int | None, chosen: str)
 
 def _passage(passage: PassageRow, notes: Notes, width: int | None, chosen: str) -> Iterator[Text]:
     parts = [ASPECTS.get(passage.aspect, passage.aspect)]
+    parts += [STATUSES[Status.CORRECTED]] if passage.corrected else []
     parts += ["零情况"] if passage.zero_statement else []
     told = "、".join(topics().get(topic, topic) for topic in passage.topics)
     sign = "▸ " if passage.id == chosen else "  "

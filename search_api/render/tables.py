@@ -12,6 +12,7 @@ from rich.text import Text
 
 from indexer.forms.form import FormTable, Row, forms, generation_of
 from indexer.forms.generations import label_of_form
+from indexer.labels import STATUSES
 from indexer.model import Figure, Status
 from search_api.render.lines import HEAD, LABEL, QUIET
 from search_api.render.values import DISPUTED, value_text
@@ -21,7 +22,9 @@ NUMBERS = {"t2": "表二", "t3": "表三", "t4": "表四"}
 _GAP = "  "
 _LEAST_LABEL = 20
 _CELL_WIDTHS = (12, 8, 4)
-_RECOVERED_SIGN, _DISPUTED_SIGN = "*", "!"
+_DISPUTED_SIGN = "!"
+# The statuses of cells that a sign stands for.
+_SIGNS = {Status.RECOVERED: "*", Status.CORRECTED: "#"}
 
 
 def table_lines(
@@ -45,8 +48,9 @@ def table_lines(
         return
     for block in _blocks(form):
         yield from grid(_rows(form, block, figures, disputed), width)
-    if any(cell.status is Status.RECOVERED for cell in cells):
-        yield Text(f"  {_RECOVERED_SIGN} 据勾稽复原", QUIET)
+    for status, sign in _SIGNS.items():
+        if any(cell.status is status for cell in cells):
+            yield Text(f"  {sign} {STATUSES[status]}", QUIET)
     if any(cell.key in disputed for cell in cells):
         yield Text(f"  {_DISPUTED_SIGN} {DISPUTED}", QUIET)
 
@@ -85,7 +89,7 @@ def _rows(
 def _cell(figure: Figure | None, disputed: bool) -> str:
     if figure is None:
         return "—"
-    sign = _RECOVERED_SIGN if figure.status is Status.RECOVERED else ""
+    sign = _SIGNS.get(figure.status, "")
     sign += _DISPUTED_SIGN if disputed else ""
     return value_text(figure.value, figure.status.value) + sign
 
