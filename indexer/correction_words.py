@@ -12,6 +12,7 @@ def correction_told(one: Correction) -> str:
     match target.kind:
         case CorrectionKind.FIGURE:
             was = STATUSES.get(target.shown, target.shown)
+            right = STATUSES["blank"] if one.value is None else one.value
             return f"{target.key} {was} → {STATUSES['blank'] if one.value is None else one.value}"
         case CorrectionKind.ASPECT:
             return f"{target.shown} → {ASPECTS[one.value or '']}"
