@@ -14,7 +14,8 @@ from indexer.report.derived import Operands, operands
 
 _PARTS = re.compile(r"[^\t\n|]+")
 _SENTENCE_ENDS = "。；！？;!?\n"
-_LABELLED = ("t2.", "t3.")
+_LABELLED = ("t2.", "t3.", "pre.")
+_UNIT = re.compile(r"[条件篇次个人场期份元]|人次|万元")
 _NUMBER = re.compile(r"[\d\s.,+-]+")
 _FARTHEST = 200
 """Characters. A row's label, or a clause beside a figure, is looked for no farther away."""
@@ -69,7 +70,7 @@ def _hull(spans: Iterable[Span]) -> Span:
 
 
 def _label(document: str, start: int, held: Mapping[str, Figure]) -> Span | None:
-    """The last text between the cells before a row and the row's first cell."""
+    """The last text between the cells before a row and the row's first cell, no unit like 条."""
     ends = (
         end
         for figure in held.values()
@@ -78,10 +79,12 @@ def _label(document: str, start: int, held: Mapping[str, Figure]) -> Span | None
         if end < start
     )
     low = max(max(ends, default=0), start - _FARTHEST)
-    found = [part.span() for part in _PARTS.finditer(document, low, start) if part.group().strip()]
-    if not found or _NUMBER.fullmatch(document[slice(*found[-1])]):
+    found = [part for part in _PARTS.finditer(document, low, start) if part.group().strip()]
+    if len(found) > 1 and _UNIT.fullmatch(found[-1].group().strip()):
+        found.pop()
+    if not found or _NUMBER.fullmatch(found[-1].group()):
         return None
-    return found[-1]
+    return found[-1].span()
 
 
 def _sentence(document: str, own: Span, passages: Iterable[PassageRow]) -> Span:

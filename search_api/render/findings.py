@@ -31,13 +31,11 @@ class Notes:
         attached: Sequence[Attached],
         sections: Sequence[SectionRow],
         figures: Mapping[str, Figure],
-        disputed: frozenset[str],
         width: int | None,
     ) -> None:
         self._attached = attached
         self._sections = sections
         self._figures = figures
-        self._disputed = disputed
         self._width = width
         self._by_place = by_place(attached)
 
@@ -57,7 +55,7 @@ class Notes:
             if one.home == place:
                 yield from self._whole(one, indent)
             else:
-                yield _head(one, indent).append(f"，见{self._name(one.home)}", QUIET)
+                yield _head(one, indent).append(f"，见 {self._name(one.home)}", QUIET)
 
     def elsewhere(self) -> Iterator[Text]:
         """The findings that have no place in the report."""
@@ -92,9 +90,7 @@ class Notes:
         quote = plain(ground.quote)
         figure = self._figures.get(ground.figure or "")
         if figure is not None:
-            value = figure_text(
-                figure.value, figure.status.value, figure.key in self._disputed, figure.unit
-            )
+            value = figure_text(figure.value, figure.status.value, unit=figure.unit)
             same = figure.value is not None and quote == format(figure.value, "f")
             read = "" if same or not quote else f"，原文“{quote}”"
             return f"{label_of(figure.key)}：{value}{read}"

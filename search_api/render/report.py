@@ -45,7 +45,7 @@ def report_lines(whole: WholeReport, width: int | None, chosen: str = "") -> Ite
         ((SPECIMEN_MARK if report.specimen else "", WARN), (report.title, HEAD)), between=""
     )
     disputed = disputed_keys(whole.findings)
-    notes = Notes(whole.attached, whole.sections, whole.figures, disputed, width)
+    notes = Notes(whole.attached, whole.sections, whole.figures, width)
     yield from labelled((*_identity(whole), ("核查", notes.summary())), width)
     yield from _narrative(whole, notes, width, chosen)
     for table in TABLES:

@@ -1,4 +1,4 @@
-"""The files whose cells are known, beside the repository: made reports, and real ones."""
+"""The files whose cells are known: specimens, and beside the repository made and real reports."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from indexer.document import Document
 from indexer.readers.read import read
 from indexer.report.figures import FigureReading, read_figures
 from tests.accuracy.score import Score, added, score
-from tests.accuracy.truth import GOLDEN, Truth, of_golden, of_grids
+from tests.accuracy.truth import GOLDEN, Truth, of_golden, of_grids, of_specimens
 from tests.shared import SHARED
 
 ORIGINALS = SHARED / "originals"
+SPECIMENS = Path(__file__).parents[2] / "corpus"
 # What the files with a false ending hold.
 _DISGUISED = "truth2020.json"
 _REAL = SHARED / "real"
@@ -74,6 +75,9 @@ def files() -> Iterator[KnownFile]:
         if path.name == _DISGUISED:
             for file in sorted(path.parent.glob("fake_*")):
                 yield KnownFile(file, f"{folder} {file.name}", truth)
+    for name, truth in of_specimens().items():
+        path = SPECIMENS / name
+        yield KnownFile(path, f"specimens *{path.suffix}", truth)
     written = {report_of(path): path for path in goldens()}
     for file, golden in written.items():
         yield KnownFile(file, f"{file.parent.name} {file.name}", of_golden(golden))

@@ -65,7 +65,8 @@ def _agrees(figure: Figure, cell: Known) -> bool:
 
 def added(scores: Iterable[Score]) -> Score:
     """Several files as one."""
-    right, wrong = 0, []
+    right = 0
+    wrong: list[str] = []
     withheld: dict[str, tuple[str, ...]] = {}
     for one in scores:
         right += one.right

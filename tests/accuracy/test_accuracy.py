@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.model import Figure, Status
-from tests.accuracy.files import files, goldens, reading, report_of
+from tests.accuracy.files import files, goldens, grids, reading, report_of
 from tests.accuracy.score import Score, added, score
 from tests.accuracy.truth import Known, of_golden, rows_of
 from tests.bench import accuracy
@@ -19,10 +19,7 @@ KNOWN = [file for file in files() if file.truth]
 # made report prints `1 2345` in this cell, and what flattens it keeps the space.
 SPACED = {"t2.licensing.decisions"}
 
-needs_files = pytest.mark.skipif(not KNOWN, reason=f"{SHARED} is not here")
 
-
-@needs_files
 @pytest.mark.parametrize("group", dict.fromkeys(file.group for file in KNOWN))
 def test_no_cell_is_wrong(group: str) -> None:
     """A number is the cell's number, and a blank, a stroke and an absent table are told as such."""
@@ -36,7 +33,7 @@ def test_no_cell_is_wrong(group: str) -> None:
         assert dict(read.forms) == dict(truth.forms)
 
 
-@needs_files
+@pytest.mark.skipif(not grids(), reason=f"{SHARED} is not here")
 def test_of_made_reports_one_cell_is_withheld() -> None:
     """docx and HTML are read whole; of flattened text one cell, whose truth the rule outweighs."""
     for file in KNOWN:
@@ -125,7 +122,6 @@ def test_a_cell_that_is_not_found_and_one_that_is_not_there() -> None:
     assert added([found, found]).cells == 4
 
 
-@needs_files
 def test_the_bench_tells_the_same() -> None:
     """Its last row sums all files, and no row tells of a wrong cell."""
     head, *rows = accuracy.lines()

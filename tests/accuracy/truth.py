@@ -24,6 +24,7 @@ from tests.printing import Generation, row_keys
 from tests.printing.forms import APPLICANTS, FORMS, OUTCOMES, REMEDIES
 from tests.report.grids import Rows, truth
 
+SPECIMENS = Path(__file__).parents[1] / "specimen_truth.json"
 GOLDEN = Path(__file__).parents[1] / "golden" / "figures"
 
 
@@ -66,6 +67,21 @@ def of_grids(path: Path) -> tuple[list[str | Rows], Truth]:
     generation: Generation = "2019" if old else "2021"
     cells = {key: of_string(text) for key, text in truth(generation, grids).items()}
     return parts, Truth(dict.fromkeys(("t2", "t3", "t4"), generation), cells)
+
+
+def of_specimens() -> dict[str, Truth]:
+    """The specimens that have statutory tables, by file name, as they were written.
+
+    A cell that may be withheld is known with its number, should anyone recover it.
+    """
+    found = {}
+    for name, report in json.loads(SPECIMENS.read_text("utf-8"))["reports"].items():
+        cells = {key: of_string(text) for key, text in report["figures"].items()}
+        cells |= dict.fromkeys(report["blank"], Known(None, "blank"))
+        cells |= {key: of_string(report["if_recovered"][key]) for key in report["ambiguous"]}
+        if cells:
+            found[name] = Truth(report["forms"], cells)
+    return found
 
 
 def of_golden(path: Path) -> Truth:

@@ -13,6 +13,8 @@ from indexer.document import Document
 from indexer.home import Home
 from indexer.pipeline import add
 from indexer.readers.read import read
+from indexer.report.figures import read_figures
+from indexer.segment import PassageSegmenter
 from indexer.text import normal
 from search_api.session import open_session
 from tests.bench import accuracy
@@ -44,8 +46,7 @@ def build(folder: Path) -> Ratio:
 
     Both are processes of their own; the text is what the readers read, made normal beforehand.
     """
-    documents = [read(path.read_bytes(), path.name) for path in sorted(CORPUS.glob("*-*.*"))]
-    texts = [normal(document.text) for document in documents if isinstance(document, Document)]
+    texts = [normal(document.text) for document in _documents()]
     (folder / "texts.txt").write_text("\n".join(texts), "utf-8")
     homes = iter(range(1000))
 
@@ -54,6 +55,23 @@ def build(folder: Path) -> Ratio:
 
     mine, theirs = side_by_side(ours, command("-c", _CUT, str(folder / "texts.txt")), runs=7)
     return Ratio("indexer add corpus", "cutting its text with jieba", mine, theirs, 6)
+
+
+def _documents() -> list[Document]:
+    documents = [read(path.read_bytes(), path.name) for path in sorted(CORPUS.glob("*-*.*"))]
+    return [document for document in documents if isinstance(document, Document)]
+
+
+def figures(_: Path) -> Ratio:
+    """Reading the figures of the specimens, against cutting the same reports into words."""
+    documents, cutter = _documents(), PassageSegmenter(fast=False)
+    texts = [normal(document.text) for document in documents]
+    mine, theirs = side_by_side(
+        lambda: [read_figures(document) for document in documents],
+        lambda: [cutter.words(text) for text in texts],
+        runs=7,
+    )
+    return Ratio("figures of the specimens", "cutting their text with jieba", mine, theirs, 2.5)
 
 
 def growth(folder: Path) -> Ratio:
@@ -87,7 +105,7 @@ def ratios() -> None:
     """All measurements, one line each as it is done."""
     print(HEAD)
     with tempfile.TemporaryDirectory() as folder:
-        for measurement in (cold_search, build, growth, literal):
+        for measurement in (cold_search, build, figures, growth, literal):
             print(measurement(Path(folder)).line(), flush=True)
 
 

@@ -89,7 +89,7 @@ def test_a_finding_is_told_at_the_place_of_its_first_ground() -> None:
 def notes(*findings: Finding, width: int | None = None) -> tuple[Notes, tuple[Attached, ...]]:
     """The findings ready to be told."""
     attached = attach(findings, SECTIONS, PASSAGES)
-    return Notes(attached, SECTIONS, FIGURES, frozenset({NEW}), width), attached
+    return Notes(attached, SECTIONS, FIGURES, width), attached
 
 
 def told(ready: Notes, kind: str, name: str) -> list[str]:
@@ -99,16 +99,16 @@ def told(ready: Notes, kind: str, name: str) -> list[str]:
 
 
 def test_in_full_once_and_in_short_elsewhere() -> None:
-    """Severity, name, sentence, grounds: a figure by its label, value, dispute and characters."""
+    """Severity, name, sentence, grounds: a figure by its label, value and characters."""
     ready, _ = notes(finding(words("未收到申请", (9, 14)), CELL))
 
     assert told(ready, "passage", "p1") == [
         "  ※1 矛盾 正文与表格（报告自身）",
         "    不一致。",
         "      p1：“未收到申请”",
-        "      一、本年新收政府信息公开申请数量 · 总计：1 件〔勾稽存疑〕，原文“１”",
+        "      一、本年新收政府信息公开申请数量 · 总计：1 件，原文“１”",
     ]
-    assert told(ready, "table", "t3") == ["  ※1 矛盾 正文与表格，见p1"]
+    assert told(ready, "table", "t3") == ["  ※1 矛盾 正文与表格，见 p1"]
     assert told(ready, "passage", "p2") == told(ready, "table", "t4") == []
     assert not list(ready.elsewhere())
 
@@ -156,7 +156,7 @@ def test_a_finding_of_each_surface(tmp_path_factory: pytest.TempPathFactory) -> 
     assert out.count("正文称未收到申请") == 1
     full, short = (
         out.index("※1 矛盾 正文与表格（报告自身）"),
-        out.index(f"※1 矛盾 正文与表格，见{name}"),
+        out.index(f"※1 矛盾 正文与表格，见 {name}"),
     )
     assert out.index(f" {name} ") < full < out.index("\n表二 ") < out.index("\n表三 ") < short
 
