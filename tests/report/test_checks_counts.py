@@ -8,12 +8,14 @@ from indexer.model import Finding, Scope, Severity
 from tests.report.checked import PARTS, findings
 from tests.report.test_checks_tables import AFTER, CARRIED, DIRECT, NEW
 
-DENIED = ("state_secret", "law_prohibited", "three_securities_one_stability", "third_party_rights")
-DENIED += ("internal_affairs", "process_information", "enforcement_case_file")
-DENIED += ("administrative_query",)
+DENIED = (
+    *("state_secret", "law_prohibited", "three_securities_one_stability", "third_party_rights"),
+    *("internal_affairs", "process_information", "enforcement_case_file", "administrative_query"),
+)
 UNABLE = ("not_held", "needs_creation", "still_unclear")
-NOT_PROCESSED = ("petition_complaint", "repeated", "public_publication", "excessive")
-NOT_PROCESSED += ("confirm_or_reissue",)
+NOT_PROCESSED = (
+    *("petition_complaint", "repeated", "public_publication", "excessive", "confirm_or_reissue"),
+)
 OTHER = ("overdue_correction", "overdue_fee", "misc")
 # 20 new and 2 carried in: 8 granted, 3 in part, 4 denied, 2 unable, 1 not processed, 2 other; 2 on.
 CELLS: dict[str, int | None] = {
@@ -46,10 +48,12 @@ CELLS: dict[str, int | None] = {
 }
 
 
-def said(text: str, scope: Scope = Scope.OWN, **cells: int | None) -> list[Finding]:
+def said(
+    text: str, scope: Scope = Scope.OWN, cells: dict[str, int | None] | None = None
+) -> list[Finding]:
     """What the tables say against the part on applications if it says this."""
     lines = (*PARTS[:2], text, *PARTS[3:])
-    found = findings(*lines, cells=CELLS | cells, scope=scope)
+    found = findings(*lines, cells=CELLS | (cells or {}), scope=scope)
     return [finding for finding in found if finding.check == "prose_vs_table"]
 
 
@@ -113,6 +117,8 @@ def test_a_count_is_held_against_its_cells(text: str, right: tuple[int, ...], ce
         "以县政府名义制发规范性文件77件，审核规范性文件88件。",
         "清理规范性文件77件，制发规范性文件解读77件。",
         "予以公开的申请中，自然人77件。",
+        "予以公开77件，另有1件已主动公开，告知获取方式。",
+        "收到申请77件（含上年结转2件）。",
     ],
 )
 def test_parts_other_times_and_other_things_are_silent(text: str) -> None:
@@ -120,10 +126,18 @@ def test_parts_other_times_and_other_things_are_silent(text: str) -> None:
     assert said(text) == []
 
 
+def test_other_applications_than_for_information() -> None:
+    """Outside the part on applications the sentence must say what was applied for."""
+    for text in ("全年受理工伤认定申请77件。", "全年未收到工伤认定申请。"):
+        assert findings(PARTS[0], text, *PARTS[3:], cells=CELLS) == []
+    for text in ("全年受理政府信息公开申请77件。", "全年未收到政府信息公开申请。"):
+        assert len(findings(PARTS[0], text, *PARTS[3:], cells=CELLS)) == 1
+
+
 def test_what_a_blank_leaves_open_is_not_held_against_anything() -> None:
     """A sum is known if all of its cells are."""
-    assert said("不予公开77件。", **{"t3.result.denied.state_secret.total": None}) == []
-    assert said("收到申请77件。", **{CARRIED: None}) == []
+    assert said("不予公开77件。", cells={"t3.result.denied.state_secret.total": None}) == []
+    assert said("收到申请77件。", cells={CARRIED: None}) == []
 
 
 def test_documents_of_one_among_many_are_silent() -> None:
@@ -169,4 +183,4 @@ def test_other_negations_are_silent(text: str) -> None:
 def test_no_document_made() -> None:
     """未制发规范性文件 against a cell above nought."""
     assert [f.severity for f in said("本年度未制发规范性文件。")] == [Severity.WARNING]
-    assert said("本年度未制发规范性文件。", **{"t2.normative_documents.issued": 0}) == []
+    assert said("本年度未制发规范性文件。", cells={"t2.normative_documents.issued": 0}) == []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from indexer.model import Evidence, Finding, Origin, Severity
 from indexer.report.checks.quotes import Clause, ground
@@ -41,7 +42,7 @@ class Counted:
     """A kind of statement with a number.
 
     `needs` must be in the sentence unless the passage stands in one of `slots`; `spoils` must be in
-    none of it, up to the end of the clause.
+    none of it, up to the end of the clause, and `unless` nowhere in the passage.
     """
 
     label: str
@@ -52,7 +53,7 @@ class Counted:
     slots: frozenset[str]
     spoils: re.Pattern[str]
     severity: Severity = Severity.ERROR
-    unit: str = "件"
+    unless: re.Pattern[str] | None = None
 
 
 def agrees(material: Material, told: Sequence[Clause], counted: Counted) -> bool:
@@ -72,7 +73,7 @@ def against(material: Material, told: Sequence[Clause], counted: Counted) -> Ite
     if any(number == total for number, _ in stated for _, _, total in known):
         return
     number, clause = stated[0]
-    unit = counted.unit
+    unit = "件"
     told_zh = "、".join(f"{option.label}为{total}{unit}" for option, _, total in known)
     told_en = ", ".join(f"{option.label_en} {total}" for option, _, total in known)
     yield contradiction(
@@ -112,18 +113,29 @@ def tells_of_others(clause: Clause) -> bool:
     """The passage counts things that are no applications, and the sentence does not name these."""
     if _OTHER_THINGS.search(clause.sentence):
         return True
-    return "申请" not in clause.sentence and bool(_OTHER_THINGS.search(clause.passage.text))
+    return "申请" not in clause.sentence and _in(_OTHER_THINGS, clause.passage.text)
+
+
+@lru_cache(maxsize=64)
+def _in(words: re.Pattern[str], text: str) -> bool:
+    """Remembered, for each of a passage's clauses asks it of the whole passage."""
+    return bool(words.search(text))
 
 
 def _stated(told: Sequence[Clause], counted: Counted) -> Iterator[tuple[Decimal, Clause]]:
     for clause in told:
-        if clause.passage.slot not in counted.slots and not counted.needs.search(clause.sentence):
-            continue
-        if counted.spoils.search(clause.sentence) or spoilt(clause) or tells_of_others(clause):
-            continue
         match = next(filter(None, (p.search(clause.text) for p in counted.patterns)), None)
-        if match:
+        if match and _is_meant(clause, counted):
             yield Decimal(match["number"]), clause
+
+
+def _is_meant(clause: Clause, counted: Counted) -> bool:
+    """The sentence and the passage are on what the wording stands for."""
+    if clause.passage.slot not in counted.slots and not counted.needs.search(clause.sentence):
+        return False
+    if counted.unless and _in(counted.unless, clause.passage.text):
+        return False
+    return not (counted.spoils.search(clause.sentence) or spoilt(clause) or tells_of_others(clause))
 
 
 def _cells(material: Material, keys: Iterable[str]) -> tuple[str, ...] | None:

@@ -15,6 +15,7 @@ from indexer.text import normal_with_origins
 
 _CLAUSE_ENDS = re.compile(r"[,。;!?]")
 _SENTENCE_ENDS = re.compile(r"[。;!?]")
+REACH = 400
 _TITLE = re.compile(r"《[^《》]{0,200}》")
 
 
@@ -22,7 +23,8 @@ _TITLE = re.compile(r"《[^《》]{0,200}》")
 class Clause:
     """A piece of a passage between marks: its normal text, and where it stands in the original.
 
-    `sentence` is the normal text of the sentence it belongs to, up to its own end.
+    `sentence` is the normal text of the sentence it belongs to, up to its own end; of a very long
+    one the last `REACH` characters before the clause.
     """
 
     passage: Passage
@@ -60,6 +62,7 @@ def clauses(passage: Passage) -> Iterator[Clause]:
         if start and _SENTENCE_ENDS.match(masked, start - 1):
             sentence = start
         text = masked[start:end].rstrip(",。;!?")
+        before = masked[max(sentence, start - REACH) : start]
         if text:
             low, high = whole.original((start, start + len(text)))
             yield Clause(
@@ -67,5 +70,5 @@ def clauses(passage: Passage) -> Iterator[Clause]:
                 text.replace("\0", ""),
                 low,
                 high,
-                masked[sentence:start].replace("\0", "") + text.replace("\0", ""),
+                (before + text).replace("\0", ""),
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from indexer.model import Finding, Kind, Level, Origin, Severity
 from indexer.report.checks.quotes import Clause, clauses, ground
@@ -65,5 +65,5 @@ def _foreign(material: Material) -> Iterator[str]:
             yield word
 
 
-def _of(name: str | None, words: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _of(name: str | None, words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     return next((foreign for end, foreign in words.items() if name and name.endswith(end)), ())

@@ -15,7 +15,7 @@ from indexer.report.checks.counted import (
     tells_of_others,
 )
 from indexer.report.checks.quotes import Clause, ground
-from indexer.report.checks.stated_requests import PARTIAL, RECEIVED
+from indexer.report.checks.stated_requests import FOR_INFORMATION, PARTIAL, RECEIVED, SLOTS
 from indexer.report.material import Material, value_of
 
 NEW, REVIEW = "t3.new_received.total", "t4.review.total"
@@ -69,6 +69,8 @@ def _requests(material: Material, told: Sequence[Clause]) -> Iterator[Finding]:
 
 
 def _says_no_request(clause: Clause) -> bool:
+    if clause.passage.slot not in SLOTS and not FOR_INFORMATION.search(clause.sentence):
+        return False
     said = _NO_REQUEST.search(clause.text)
     return bool(said) and not (
         PARTIAL.search(clause.text) or spoilt(clause) or tells_of_others(clause)
