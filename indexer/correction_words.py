@@ -13,7 +13,7 @@ def correction_told(one: Correction) -> str:
         case CorrectionKind.FIGURE:
             was = STATUSES.get(target.shown, target.shown)
             right = STATUSES["blank"] if one.value is None else one.value
-            return f"{target.key} {was} → {STATUSES['blank'] if one.value is None else one.value}"
+            return f"{target.key} {was} → {right}"
         case CorrectionKind.ASPECT:
             return f"{target.shown} → {ASPECTS[one.value or '']}"
         case CorrectionKind.IDENTITY:

@@ -147,8 +147,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class CorrectedIdentity:
-    """The parts of an identity that a person set right; None where nothing was said."""
+    """The parts of an identity that a person set right, None where nothing was said; `read_as` is
+    the report's id without them."""
 
+    read_as: str
     agency: str | None = None
     year: int | None = None
     scope: Scope | None = None

@@ -42,25 +42,27 @@ class IdentityCorrections:
     told: tuple[Correction, ...] = ()
 
     def of(self, path: str, sha256: str) -> tuple[Correction, ...]:
-        """Those told of these bytes, else those told of other bytes at this path."""
-        same = tuple(one for one in self.told if one.target.sha256 == sha256)
-        return same or tuple(one for one in self.told if one.target.path == path)
+        """Those told of these bytes, or of other bytes at this path."""
+        return tuple(one for one in self.told if one.target.is_file(path, sha256))
 
 
 def corrected(corrections: Iterable[Correction]) -> CorrectedIdentity | None:
     """What they come to: of each part the last. None where there are none."""
     parts: dict[str, Any] = {}
+    read_as = ""
     for one in corrections:
         parts[one.target.key] = one.value
+        read_as = one.target.report
     if not parts:
         return None
     year, scope = parts.get("year"), parts.get("scope")
     return CorrectedIdentity(
+        read_as=read_as,
         **{
             **parts,
             "year": int(year) if year else None,
             "scope": Scope(scope) if scope else None,
-        }
+        },
     )
 
 
@@ -73,12 +75,21 @@ def read_corrected(
     divisions: Divisions,
 ) -> Read:
     """A file's report with the corrections that belong to it, where it is still that report."""
-    amended = replace(given, corrected=corrected(corrections))
     if any(one.target.sha256 != sha256 for one in corrections):
         read = report_or_fault(path, data, given, divisions)
-        if not (isinstance(read, Report) and read.id == corrections[0].target.report):
+        if not isinstance(read, Report):
             return read
-    return report_or_fault(path, data, amended, divisions)
+        corrections = applying(corrections, sha256, read.id)
+    return report_or_fault(path, data, replace(given, corrected=corrected(corrections)), divisions)
+
+
+def applying(
+    corrections: Sequence[Correction], sha256: str, read_as: str
+) -> tuple[Correction, ...]:
+    """Those of these bytes, and of other bytes those that were told of the same report."""
+    return tuple(
+        one for one in corrections if one.target.sha256 == sha256 or one.target.report == read_as
+    )
 
 
 # -- without the file --------------------------------------------------------------------------

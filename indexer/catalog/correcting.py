@@ -46,7 +46,12 @@ def undo(writing: Batch, correction: Correction, by: str, when: str) -> None:
 
 def take_effect(writing: Batch, target: Target) -> None:
     """Lay all corrections anew over the versions that one hangs on, and have them indexed."""
-    meant = (VERSIONS.c.report == target.report) | (VERSIONS.c.sha256 == target.sha256)
+    columns = VERSIONS.c
+    meant = (
+        (columns.report == target.report)
+        | (columns.sha256 == target.sha256)
+        | (columns.path == target.path)
+    )
     statement = select(VERSIONS.c.id).where(meant, VERSIONS.c.standing != GONE)
     for row in writing.connection.execute(statement).all():
         lay_over(writing.connection, row.id)

@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from indexer.catalog.schema import CORRECTIONS
+from indexer.catalog.schema import CORRECTIONS, GONE, VERSIONS
 from indexer.model import Figure, Finding, Signed
 from indexer.text import normal
 
@@ -75,12 +75,39 @@ def told(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Corr
 
 
 def belonging(
-    connection: Connection, report: str, sha256: str, *, undone: bool = False
+    connection: Connection, version: int, *, undone: bool = False
 ) -> tuple[Correction, ...]:
-    """All that hang on a report or on the bytes of its file, those undone only if asked for."""
+    """All that hang on a version's bytes, or on its report; those undone only if asked for.
+
+    What was told of another file does not belong where that file is now held to be another report.
+    """
+    names = select(VERSIONS.c.report, VERSIONS.c.sha256, VERSIONS.c.path, VERSIONS.c.given)
+    row = connection.execute(names.where(VERSIONS.c.id == version)).one()
     columns = CORRECTIONS.c
-    meant = (columns.report == report) | (columns.sha256 == sha256)
-    return told(connection, meant, *(() if undone else (columns.undone.is_(None),)))
+    read_as = (row.given.get("corrected") or {}).get("read_as", row.report)
+    meant = (
+        (columns.sha256 == row.sha256)
+        | (columns.report == row.report)
+        | ((columns.path == row.path) & (columns.report == read_as))
+    )
+    found = told(connection, meant, *(() if undone else (columns.undone.is_(None),)))
+    return tuple(
+        one
+        for one in found
+        if one.target.is_file(row.path, row.sha256)
+        or not _moved(connection, one.target, row.report)
+    )
+
+
+def _moved(connection: Connection, target: Target, report: str) -> bool:
+    """Whether the file that a correction was told of tells of another report now."""
+    columns = VERSIONS.c
+    statement = select(columns.id).where(
+        (columns.sha256 == target.sha256) | (columns.path == target.path),
+        columns.standing != GONE,
+        columns.report != report,
+    )
+    return connection.execute(statement.limit(1)).first() is not None
 
 
 def identity_corrections(connection: Connection) -> tuple[Correction, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert
 
 from indexer.catalog.base import Base, base_of, report_of_base
 from indexer.catalog.corrections import (
@@ -20,7 +20,7 @@ from indexer.catalog.corrections import (
 )
 from indexer.catalog.overlay import Ground, Overlay, overlay_json
 from indexer.catalog.reexamine import Reexamined, material_of, reexamine
-from indexer.catalog.schema import OVERLAYS, VERSIONS
+from indexer.catalog.schema import OVERLAYS
 from indexer.forms.form import TABLES, canonical_keys, columns
 from indexer.model import Aspect, Figure, Passage, Signed, Status
 from indexer.report.derived import derive
@@ -30,12 +30,10 @@ _DERIVED = "d."
 
 def lay_over(connection: Connection, version: int) -> None:
     """Compute what the corrections come to for a version, and keep that."""
-    names = select(VERSIONS.c.report, VERSIONS.c.sha256).where(VERSIONS.c.id == version)
-    report, sha256 = connection.execute(names).one()
     connection.execute(delete(OVERLAYS).where(OVERLAYS.c.version == version))
     corrections = [
         correction
-        for correction in belonging(connection, report, sha256)
+        for correction in belonging(connection, version)
         if correction.target.kind is not CorrectionKind.IDENTITY
     ]
     if corrections:

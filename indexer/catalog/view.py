@@ -10,10 +10,16 @@ from sqlalchemy import Row, Select, select
 
 from indexer.catalog.base import Base, base_of
 from indexer.catalog.connect import connect
-from indexer.catalog.corrections import Correction, belonging, identity_corrections, told
+from indexer.catalog.corrections import (
+    Correction,
+    CorrectionKind,
+    belonging,
+    identity_corrections,
+    told,
+)
 from indexer.catalog.overlay import Overlay, overlay_of
 from indexer.catalog.rows import PassageRow, ReportRow
-from indexer.catalog.schema import OVERLAYS
+from indexer.catalog.schema import CORRECTIONS, OVERLAYS
 from indexer.closing import Closing
 from indexer.home import Home
 
@@ -79,7 +85,13 @@ class View(Closing):
         """All corrections ever told, of a report or of all, those undone among them."""
         if report is None:
             return told(self._connection)
-        return belonging(self._connection, report.id, report.sha256, undone=True)
+        return belonging(self._connection, report.version, undone=True)
+
+    def corrections_of_file(self, report: ReportRow) -> tuple[Correction, ...]:
+        """All corrections of the identity of its bytes or path, those undone among them."""
+        columns = CORRECTIONS.c
+        of_file = (columns.sha256 == report.sha256) | (columns.path == report.path)
+        return told(self._connection, of_file, columns.kind == CorrectionKind.IDENTITY)
 
     def identity_corrections(self) -> tuple[Correction, ...]:
         """All corrections of identities that are not undone."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.catalog.base import identity_of
-from indexer.catalog.correcting import record, undo
+from indexer.catalog.correcting import record, take_effect, undo
 from indexer.catalog.corrections import (
     Correction,
     CorrectionKind,
@@ -37,7 +37,13 @@ from indexer.home import Home, writer_lock
 from indexer.labels import ASPECTS
 from indexer.model import Figure, Finding, Given, Report, Signed, Status
 from indexer.pipeline import metadata_of, place_codes, reading_of
-from indexer.reidentify import IdentityCorrections, corrected, read_corrected, reidentified
+from indexer.reidentify import (
+    IdentityCorrections,
+    applying,
+    corrected,
+    read_corrected,
+    reidentified,
+)
 from indexer.segment import PassageSegmenter
 from indexer.shapes import identity_json, identity_of_json
 from indexer.stores import sync
@@ -144,19 +150,17 @@ def correct_identity(home: Home, report: str, parts: Sequence[str], signed: Sign
     def tell(catalog: Catalog, writing: Batch) -> Told:
         row = report_named(catalog, report)
         divisions = _divisions(row)
-        earlier = IdentityCorrections(catalog.identity_corrections()).of(row.path, row.sha256)
-        read = (earlier[0].target.was if earlier else None) or identity_json(identity_of(row))
-        base = earlier[0].target.report if earlier else row.id
+        base, read = _as_read(catalog, row)
         numbers = []
         for part, value in identity_parts(parts, divisions).items():
             target = _target(CorrectionKind.IDENTITY, row, part, _shown_part(read, part))
             target = replace(target, report=base, was=read)
             numbers.append(record(writing, target, value, signed))
-        for other in catalog.meant(target):
+        left = _target(CorrectionKind.IDENTITY, row, "", "")
+        for other in catalog.meant(left):
             if other.sha256 == row.sha256:
-                own = catalog.base(other.version).given.corrected is None
-                as_read = identity_json(identity_of(other)) if own else read
-                _identify_anew(catalog, writing, other, as_read, _divisions(other))
+                _identify_anew(catalog, writing, other, _divisions(other))
+        take_effect(writing, left)
         return row, numbers
 
     return _perform(home, tell)
@@ -177,7 +181,8 @@ def undo_correction(home: Home, number: int, signed: Signed) -> Act:
             rows = [row for row in rows if catalog.base(row.version).given.corrected]
             rows = [row for row in rows if one.target.is_file(row.path, row.sha256)]
             for row in rows:
-                _identify_anew(catalog, writing, row, one.target.was or {}, _divisions(row))
+                _identify_anew(catalog, writing, row, _divisions(row))
+                take_effect(writing, _target(CorrectionKind.IDENTITY, row, "", ""))
         return rows[0] if rows else None, [number]
 
     return _perform(home, tell)
@@ -190,23 +195,28 @@ def _divisions(row: ReportRow) -> Divisions:
     return load_divisions(metadata_of([Path(row.path)], None).divisions)
 
 
-def _identify_anew(
-    catalog: Catalog,
-    writing: Batch,
-    row: ReportRow,
-    read: Mapping[str, Any],
-    divisions: Divisions,
-) -> None:
+def _as_read(catalog: Catalog, row: ReportRow) -> tuple[str, Mapping[str, Any]]:
+    """The id and the identity of a version without the corrections in it."""
+    corrected = catalog.base(row.version).given.corrected
+    if corrected is not None:
+        for one in catalog.corrections_of_file(row):
+            if one.target.report == corrected.read_as and one.target.was:
+                return one.target.report, one.target.was
+    return row.id, identity_json(identity_of(row))
+
+
+def _identify_anew(catalog: Catalog, writing: Batch, row: ReportRow, divisions: Divisions) -> None:
     """A new version with the corrections there now are: from the file, or where that is not there
-    with the same bytes, from what the catalog keeps. `read`: the identity before any correction.
-    """
+    with the same bytes, from what the catalog keeps."""
     base = catalog.base(row.version)
     came = replace(base.given, corrected=None)
     told = IdentityCorrections(identity_corrections(writing.connection))
     corrections = told.of(row.path, row.sha256)
     report = _read_again(row, came, corrections, divisions)
     if report is None:
-        report = reidentified(base, identity_of_json(read), corrected(corrections), divisions)
+        read_as, read = _as_read(catalog, row)
+        told_of = corrected(applying(corrections, row.sha256, read_as))
+        report = reidentified(base, identity_of_json(read), told_of, divisions)
     codes = {name: code for code, name in row.places} | place_codes(report, divisions)
     writing.put(report, codes, reading_of(came, corrections))
 
