@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.core import TyperGroup
@@ -31,10 +33,19 @@ def options() -> list[tuple[str, str]]:
     for program, app in (("indexer", indexer_app), ("search", search_app)):
         command = get_command(app)
         assert isinstance(command, TyperGroup)
-        for name, part in command.commands.items():
+        for name, part in commands(program, command):
             flags = [flag for p in part.params for flag in p.opts if flag.startswith("--")]
-            found += [(f"{program} {name}", flag) for flag in flags if flag != "--help"]
+            found += [(name, flag) for flag in flags if flag != "--help"]
     return found
+
+
+def commands(program: str, group: TyperGroup) -> Iterator[tuple[str, Any]]:
+    """Every command of a program, those in groups by their whole name."""
+    for name, part in group.commands.items():
+        if isinstance(part, TyperGroup):
+            yield from commands(f"{program} {name}", part)
+        else:
+            yield f"{program} {name}", part
 
 
 def section(title: str) -> str:
