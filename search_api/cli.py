@@ -14,15 +14,25 @@ from indexer.catalog.rows import PassageRow, ReportRow
 from indexer.errors import NoSuchReport, WrongUsage
 from indexer.terminal import JsonOption, run
 from indexer.text import normal
-from search_api import answer, figures_answer
+from search_api import answer, figures_answer, series_answer
 from search_api.agency_json import agency_json
 from search_api.arguments import Command, Query, arrange
 from search_api.cite import cite as citation
-from search_api.options import Filters, Output, Paging, Setting, expanded, option_names, read
+from search_api.options import (
+    Filters,
+    Output,
+    Paging,
+    ReportFilters,
+    Setting,
+    expanded,
+    option_names,
+    read,
+)
 from search_api.output import Page, print_json, say
 from search_api.render.agency import agencies_lines, agency_lines
 from search_api.render.report import report_lines
 from search_api.report_view import AgencyView, agency_view, find_report
+from search_api.series_options import SeriesOptions
 from search_api.session import open_home, open_session
 from search_api.whole import whole_json, whole_report
 
@@ -61,12 +71,12 @@ def show(words: Report, *, as_json: JsonOption = False, setting: Setting) -> Non
 @expanded
 def figures(
     words: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             help="报告，可加数据项，如 新收申请、t3.result (a report, and names of figures)",
-            metavar="REPORT… [KEY…]",
+            metavar="[REPORT…] [KEY…]",
         ),
-    ],
+    ] = None,
     *,
     key: Annotated[
         list[str] | None, typer.Option("--key", help="数据项 (name of a figure)", metavar="KEY")
@@ -74,12 +84,42 @@ def figures(
     where: Annotated[
         bool, typer.Option("--where", help="写明读自何处 (tell where it was read)")
     ] = False,
+    filters: ReportFilters,
+    series: SeriesOptions,
     output: Output,
     setting: Setting,
 ) -> None:
-    """一份报告的数据及其状态。Figures of one report, with status."""
+    """一份报告的数据及其状态，或多份报告的序列与比较。Figures of one report, or series over many.
+
+    例：search figures 鄌郚镇 2020；search figures --key 新收申请 --year 2018..2024 --by region
+    """
+    words, key, page = words or [], key or [], Page(setting)
+    many = series_answer.is_asked(words, key, filters, series, where)
+    _ = output.form
     with open_home(setting.home, say) as (_, catalog):
-        found = figures_answer.answer(catalog, words, key or [], where, output, Page(setting))
+        if many:
+            names = [*words, *key]
+            found = series_answer.answer(catalog, names, filters, series, output, page)
+        else:
+            found = figures_answer.answer(catalog, words, key, where, output, page)
+    raise typer.Exit(0 if found else NOTHING_FOUND)
+
+
+@app.command()
+@expanded
+def panel(
+    word: Annotated[
+        str, typer.Argument(help="数据项，如 新收申请 (name of a figure)", metavar="KEY")
+    ],
+    *,
+    filters: ReportFilters,
+    output: Output,
+    setting: Setting,
+) -> None:
+    """一个数据项：各机关历年的数值和状态。One figure, agency by year."""
+    _ = output.form
+    with open_home(setting.home, say) as (_, catalog):
+        found = series_answer.answer_panel(catalog, word, filters, output, Page(setting))
     raise typer.Exit(0 if found else NOTHING_FOUND)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any, TextIO
 
 from indexer.labels import ASPECTS, KINDS, LEVELS, SCOPES, SLOTS, SPECIMEN_MARK
@@ -17,7 +18,7 @@ from search_api.values import topics
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 BOM = "\ufeff"
 
-Cell = str | int | float | None
+Cell = str | int | float | Decimal | None
 
 
 def _topics(hit: Hit) -> str:

@@ -42,6 +42,11 @@ def label_of(key: str) -> str:
     return _labels().get(key, key)
 
 
+def known_keys() -> Collection[str]:
+    """Every key that a figure can have."""
+    return _labels().keys()
+
+
 def is_name(word: str) -> bool:
     """Whether a word names figures: a key, the beginning of one up to a dot, or a Chinese name."""
     text = normal(word)

@@ -92,7 +92,7 @@ HEADLINE_KEYS: frozenset[str] = frozenset(
     key for group in (*BY_SLOT.values(), *BY_TOPIC.values()) for key, _ in group
 )
 # Checks of arithmetic and what they check: a cell that takes part in a broken identity is disputed.
-_IDENTITIES = {check: identity for identity, check in CHECK_OF.items()}
+IDENTITIES = {check: identity for identity, check in CHECK_OF.items()}
 _ABSENT = frozenset({Status.NOT_IN_FORM, Status.MISSING})
 
 
@@ -100,9 +100,9 @@ def disputed_keys(findings: Iterable[Finding]) -> frozenset[str]:
     """The figures that a broken identity covers, also those of 0, which are no ground for it."""
     disputed: set[str] = set()
     for finding in findings:
-        if finding.check in _IDENTITIES:
+        if finding.check in IDENTITIES:
             grounds = {ground.figure for ground in finding.evidence if ground.figure}
-            disputed |= grounds | cells_of(_IDENTITIES[finding.check], grounds)
+            disputed |= grounds | cells_of(IDENTITIES[finding.check], grounds)
     return frozenset(disputed)
 
 

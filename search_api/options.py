@@ -28,8 +28,8 @@ def _values(name: str, help: str, metavar: str) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """What hits are selected by. Several values of one option are alternatives."""
+class ReportFilters:
+    """What reports are selected by. Several values of one option are alternatives."""
 
     year: Annotated[
         list[str] | None, _values("--year", "年份，如 2018..2021 (years)", "YEAR|FROM..TO")
@@ -45,6 +45,17 @@ class Filters:
     scope: Annotated[
         list[str] | None, _values("--scope", "本机关 own 或 本级汇总 aggregate", "SCOPE")
     ] = None
+
+    def chosen(self) -> dict[str, tuple[str, ...]]:
+        """The values as they were written, by field, of the options that were given."""
+        given = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: tuple(values) for name, values in given.items() if values}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters(ReportFilters):
+    """What hits are selected by: their report, and what the passage is."""
+
     section: Annotated[
         list[str] | None, _values("--section", "部分，如 监督保障 (section)", "SECTION")
     ] = None
@@ -54,11 +65,6 @@ class Filters:
     topic: Annotated[list[str] | None, _values("--topic", "主题，如 保密审查 (topic)", "TOPIC")] = (
         None
     )
-
-    def chosen(self) -> dict[str, tuple[str, ...]]:
-        """The values as they were written, by field, of the options that were given."""
-        given = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: tuple(values) for name, values in given.items() if values}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,16 @@ from indexer.text import normal
 from search_api.cursor import Cursor, cursor_text, read_cursor
 from search_api.engines.base import PASSAGE, REPORT, SORTS, Engine, Matches, Request
 from search_api.hits import hits_of
-from search_api.notices import Notice, nearest
+from search_api.notices import Notice
 from search_api.places import Names, facet, names_of, understand_among
 from search_api.results import SearchResult
+from search_api.selections import selections
 from search_api.snippets import DEFAULT_WIDTH
 from search_api.syntax import Parsed, beyond, parse, without_surrogates
 from search_api.tree import Nothing, looks_at_text, with_words
 from search_api.values import Understood
 
 MAX_LIMIT = 1_000
-MAX_VALUES = 100
 _PAGE = 200
 _NO_NAMES = Names({}, ())
 
@@ -64,7 +64,7 @@ class Searcher:
         options = options or SearchOptions()
         cursor = _checked(options)
         parsed = self.parsed(query, exact=options.exact)
-        filters, said = self._selections(options.filters)
+        filters, said = selections(options.filters, self._read)
         text = looks_at_text(parsed.node) or isinstance(parsed.node, Nothing)
         unit = options.group or (PASSAGE if text else REPORT)
         if cursor is not None and cursor.unit != unit:
@@ -134,29 +134,6 @@ class Searcher:
         if self._known is None:
             self._known = names_of(self._catalog)
         return self._known
-
-    def _selections(
-        self, written: Mapping[str, tuple[str, ...]]
-    ) -> tuple[dict[str, tuple[str, ...]], list[Notice]]:
-        chosen: dict[str, tuple[str, ...]] = {}
-        notices: list[Notice] = []
-        for key, values in written.items():
-            if len(values) > MAX_VALUES:
-                raise WrongUsage(
-                    f"--{key} 有 {len(values)} 个值 (too many values).",
-                    f"最多 {MAX_VALUES} 个。",
-                )
-            meant: list[str] = []
-            for value in values:
-                understood = self._read(BY_KEY[key], without_surrogates(value))
-                meant += understood.values
-                if understood.code:
-                    near = nearest(value, understood.known)
-                    message = f"--{key}：{understood.message}{near}。"
-                    notices.append(Notice(understood.code, message))
-            if meant:
-                chosen[key] = tuple(dict.fromkeys(meant))
-        return chosen, notices
 
     def _next(self, matches: Matches, request: Request) -> str | None:
         if not matches.more or not matches.hits:

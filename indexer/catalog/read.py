@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from indexer.catalog.base import (
     section_row,
 )
 from indexer.catalog.corrections import Target
-from indexer.catalog.overlay import SetAside
+from indexer.catalog.overlay import Overlay, SetAside
 from indexer.catalog.rows import (
     FactsRow,
     PassageRow,
@@ -80,19 +80,30 @@ class Catalog(View):
             for row in self._reports(VERSIONS.c.id.in_(batch))
         }
 
-    def facts(self, versions: Collection[int]) -> Iterator[FactsRow]:
-        """What filters, facets and orders look at, of the versions that exist."""
+    def facts(self, versions: Collection[int] | None = None) -> Iterator[FactsRow]:
+        """What filters, facets and orders look at, of the versions that exist.
+
+        Without `versions`, of every report that is searched, by agency and year, as they are read.
+        """
         columns = [
             VERSIONS.c[{"version": "id", "id": "report"}.get(field.name, field.name)]
             for field in fields(FactsRow)
         ]
+        statement = select(*columns)
+        if versions is None:
+            found = statement.where(VERSIONS.c.standing == CURRENT)
+            order = (VERSIONS.c.agency_normal, VERSIONS.c.year, VERSIONS.c.report)
+            yield from self._facts(found.order_by(*order), self.overlays(None))
+            return
         for batch in batches(versions):
-            overlays = self.overlays(batch)
-            for row in self._all(select(*columns).where(VERSIONS.c.id.in_(batch))):
-                found: tuple[Any, ...] = tuple(row)
-                facts = FactsRow(*found)
-                overlay = overlays.get(facts.version)
-                yield replace(facts, finding_keys=overlay.finding_keys) if overlay else facts
+            yield from self._facts(statement.where(VERSIONS.c.id.in_(batch)), self.overlays(batch))
+
+    def _facts(self, statement: Select[Any], overlays: Mapping[int, Overlay]) -> Iterator[FactsRow]:
+        for row in self._connection.execute(statement):
+            known: tuple[Any, ...] = tuple(row)
+            facts = FactsRow(*known)
+            overlay = overlays.get(facts.version)
+            yield replace(facts, finding_keys=overlay.finding_keys) if overlay else facts
 
     def names(self) -> Iterator[tuple[tuple[tuple[str, str], ...], str, str]]:
         """The places, the agency in normal form and its name as written, each combination once."""

@@ -70,7 +70,7 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class FactsRow:
-    """The part of a ReportRow by which hits are filtered, counted and ordered."""
+    """The part of a ReportRow by which reports are filtered, counted, grouped and ordered."""
 
     version: int
     id: str
@@ -84,6 +84,9 @@ class FactsRow:
     places: tuple[tuple[str, str], ...]
     forms: Mapping[str, str | None]
     finding_keys: tuple[str, ...]
+    agency: str
+    code: str | None
+    specimen: bool
 
 
 @dataclass(frozen=True, slots=True)

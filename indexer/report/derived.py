@@ -119,8 +119,13 @@ def _rate(formula: Formula, group: Sequence[str], known: Mapping[str, Figure]) -
     whole = sum(under, Decimal(0))
     if not whole:
         return Figure(formula.key, None, Status.DERIVED, formula.unit)
-    rate = (_HUNDRED * sum(over, Decimal(0)) / whole).quantize(_PLACES, ROUND_HALF_EVEN)
-    return Figure(formula.key, _plain(rate), Status.DERIVED, formula.unit)
+    rate = percentage(sum(over, Decimal(0)), whole)
+    return Figure(formula.key, rate, Status.DERIVED, formula.unit)
+
+
+def percentage(over: Decimal, under: Decimal) -> Decimal:
+    """What `over` makes of `under`, which is not 0, in percent rounded to six places."""
+    return _plain((_HUNDRED * over / under).quantize(_PLACES, ROUND_HALF_EVEN))
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -1,0 +1,1 @@
+"""Figures over many reports: series, comparisons, panels and data sheets."""

@@ -1,0 +1,131 @@
+"""What each selected report has for a measure: a value to be added up, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+
+from indexer.catalog.read import Catalog
+from indexer.catalog.rows import FactsRow
+from indexer.forms.comparability import comparability, form_of
+from indexer.model import Figure, Status
+from indexer.stores.entries import report_values
+from search_api.headline import IDENTITIES, disputed_keys
+from search_api.notices import Notice
+from search_api.places import names_of, understand_among
+from search_api.selections import meets, selections
+from search_api.series.measures import (
+    Measure,
+    generations_of,
+    inputs,
+    table_of,
+    wanted_keys,
+)
+
+_CHUNK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One report's part in a measure.
+
+    Without a value `over` is None and `status` says why. `form` is the generation of the form,
+    `unit` the one of `over`.
+    """
+
+    report: FactsRow
+    form: str | None
+    status: Status
+    over: Decimal | None = None
+    under: Decimal | None = None
+    unit: str | None = None
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A report with the figures that were looked up, and which of them are disputed."""
+
+    report: FactsRow
+    figures: Mapping[str, Figure]
+    disputed: frozenset[str]
+
+
+def understood(
+    catalog: Catalog, written: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, tuple[str, ...]], list[Notice]]:
+    """The written filters as values, and what is odd about them."""
+    names = names_of(catalog)
+    return selections(written, lambda field, value: understand_among(names, field, value))
+
+
+def selected(catalog: Catalog, chosen: Mapping[str, Sequence[str]]) -> Iterator[FactsRow]:
+    """The reports that meet the filters, by agency and year, as they are read."""
+    for row in catalog.facts():
+        if not chosen or meets(report_values(row), chosen):
+            yield row
+
+
+def held(
+    catalog: Catalog, reports: Iterable[FactsRow], keys: frozenset[str] | None
+) -> Iterator[Held]:
+    """The reports with these figures, or all of theirs, a few hundred in memory at a time."""
+    waiting = iter(reports)
+    while chunk := list(islice(waiting, _CHUNK)):
+        figures = catalog.figures([row.version for row in chunk], keys)
+        broken = [row.version for row in chunk if IDENTITIES.keys() & {*row.finding_keys}]
+        findings = catalog.findings(broken) if broken else {}
+        for row in chunk:
+            disputed = disputed_keys(findings.get(row.version, ()))
+            yield Held(row, figures[row.version], disputed)
+
+
+def observed(
+    catalog: Catalog, reports: Iterable[FactsRow], measures: Sequence[Measure]
+) -> Iterator[tuple[Measure, Observation]]:
+    """Each report's part in each measure."""
+    for one in held(catalog, reports, wanted_keys(measures)):
+        for measure in measures:
+            yield measure, observation(one, measure)
+
+
+def figure_for(one: Held, key: str) -> tuple[Figure, str | None]:
+    """A report's figure, and the generation of the form that it is held against.
+
+    An earlier form's figure stands in where the comparability says so. One that the report lacks
+    is missing where its form has it, and otherwise not in the form.
+    """
+    form = form_of(one.report.forms, table_of(key), one.report.year)
+    found = one.figures.get(key)
+    if found is not None and found.status is not Status.NOT_IN_FORM:
+        return found, form
+    earlier = comparability().continues.get((key, form or ""))
+    if earlier is not None and earlier in one.figures:
+        return one.figures[earlier], form
+    absent = Status.MISSING if form in generations_of(key) else Status.NOT_IN_FORM
+    return Figure(key, None, absent), form
+
+
+def is_disputed(one: Held, figure: Figure) -> bool:
+    """Whether a broken identity covers a figure or a cell that it is made of."""
+    return bool(one.disputed) and not one.disputed.isdisjoint(inputs(figure.key))
+
+
+def observation(one: Held, measure: Measure) -> Observation:
+    """A report's part in a measure; a quotient needs every figure of both sums."""
+    sums = [Decimal(0), Decimal(0)]
+    unit: str | None = None
+    disputed = False
+    form: str | None = None
+    for place, keys in enumerate((measure.over, measure.under)):
+        for key in keys:
+            figure, form = figure_for(one, key)
+            if figure.value is None:
+                return Observation(one.report, form, figure.status)
+            sums[place] += figure.value
+            unit = unit or figure.unit
+            disputed = disputed or is_disputed(one, figure)
+    under = sums[1] if measure.under else None
+    return Observation(one.report, form, Status.REPORTED, sums[0], under, unit, disputed)
