@@ -98,9 +98,7 @@ def _counts(row: Row, columns: Sequence[str]) -> list[int | str]:
 
 def _marks(row: Row) -> str:
     marks = [reason(row)] if row.refused else []
-    marks += (
-        ["部分" if row.measure.under else "部分合计"] if row.partial and not row.refused else []
-    )
+    marks += ["部分合计"] if row.partial and not row.refused else []
     marks += [DISPUTED] if row.disputed else []
     marks += [_BREAK] if row.breaks else []
     marks += [_MIXED] if row.mixed else []

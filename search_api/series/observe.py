@@ -10,6 +10,7 @@ from itertools import islice
 from indexer.catalog.read import Catalog
 from indexer.catalog.rows import FactsRow
 from indexer.forms.comparability import comparability, form_of
+from indexer.forms.form import TABLES, columns
 from indexer.model import Figure, Status
 from indexer.stores.entries import report_values
 from search_api.headline import IDENTITIES, disputed_keys
@@ -108,6 +109,16 @@ def figure_for(one: Held, key: str) -> tuple[Figure, str | None]:
     return Figure(key, None, absent), form
 
 
+def unit_of(key: str, figure: Figure) -> str | None:
+    """The unit of a figure: of amounts what was read, else what the form counts in.
+
+    A table of old may print 条 for what is counted in 件.
+    """
+    table, _, rest = key.partition(".")
+    column = columns(table).get(rest.rpartition(".")[2]) if table in TABLES else None
+    return figure.unit if column is None or column.kind == "amount" else column.unit
+
+
 def is_disputed(one: Held, figure: Figure) -> bool:
     """Whether a broken identity covers a figure or a cell that it is made of."""
     return bool(one.disputed) and not one.disputed.isdisjoint(inputs(figure.key))
@@ -125,7 +136,7 @@ def observation(one: Held, measure: Measure) -> Observation:
             if figure.value is None:
                 return Observation(one.report, form, figure.status)
             sums[place] += figure.value
-            unit = unit or figure.unit
+            unit = unit or unit_of(key, figure)
             disputed = disputed or is_disputed(one, figure)
     under = sums[1] if measure.under else None
     return Observation(one.report, form, Status.REPORTED, sums[0], under, unit, disputed)
