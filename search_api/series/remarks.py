@@ -59,6 +59,11 @@ def remarks(rows: Sequence[Row]) -> Iterator[Notice]:
         yield Notice(
             "unknown_scope", f"{_some(unknown)}：统计范围未定的报告未计，已列入“未计” (left out)。"
         )
+    unitless = [row for row in rows if row.unitless]
+    if unitless:
+        yield Notice(
+            "no_unit", f"{_some(unitless)}：没有写单位的金额未计，已列入“未计” (no unit printed)。"
+        )
     broken = {item: row for row in rows for item in (*row.breaks, *row.mixed)}
     for item, row in broken.items():
         message = f"口径变化 {row.measure.key}：{item.reason} (break: {item.reason_en})。"

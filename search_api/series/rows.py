@@ -46,6 +46,7 @@ class Row:
     units: Mapping[str, int]
     overlap: Overlap
     unknown_scope: int
+    unitless: int
     mixed: tuple[Break, ...]
     specimen: bool
     breaks: tuple[Break, ...] = ()
@@ -84,7 +85,9 @@ def row_of(measure: Measure, group: Group, seen: Sequence[Observation]) -> Row:
     found = overlap([one.report for one in valued])
     lost = found.left_out
     added = [one for one in valued if one.report.id not in lost]
+    unitless = 0
     if len(added) > 1 and not measure.under:  # what is in no known unit cannot be added
+        unitless = sum(one.unit is None for one in added)
         added = [one for one in added if one.unit is not None]
     units = Counter(one.unit or "" for one in added)
     money = len(units) > 1 and all(unit in _MONEY for unit in units)
@@ -118,6 +121,7 @@ def row_of(measure: Measure, group: Group, seen: Sequence[Observation]) -> Row:
         units=dict(units),
         overlap=found,
         unknown_scope=len(seen) - len(known),
+        unitless=unitless,
         mixed=crossed(_breaks(measure), forms, forms),
         specimen=any(one.report.specimen for one in seen),
     )
@@ -125,7 +129,7 @@ def row_of(measure: Measure, group: Group, seen: Sequence[Observation]) -> Row:
 
 def _in(one: Observation, money: bool) -> Decimal:
     value = one.over or Decimal(0)
-    return value * _MONEY[one.unit] if money and one.unit else value
+    return (value * _MONEY[one.unit]).normalize() if money and one.unit else value
 
 
 def _breaks(measure: Measure) -> tuple[Break, ...]:
