@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.fields import Field, Match
-from indexer.forms.generations import generations
+from indexer.forms.generations import form_labels, generations
 from indexer.labels import ASPECTS, CHECKS, KINDS, LEVELS, SCOPES, SLOTS
 from indexer.text import DATA, normal
 from search_api.notices import shown
@@ -84,7 +84,7 @@ _LABELS: dict[str, Mapping[str, str]] = {
     "level": LEVELS,
     "kind": KINDS,
     "scope": SCOPES,
-    "form": {form.key: form.label for form in generations().values()},
+    "form": form_labels(),
     "finding": CHECKS,
 }
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.forms.form import FOLDER, appendix, forms, generation_of
-
-PRE2019 = "pre2019"
+from indexer.forms.form import appendix, forms, generation_of
+from indexer.forms.generations import FOLDER, PRE2019, generations
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +42,18 @@ def comparability() -> Comparability:
     )
 
 
-@cache
-def generations() -> tuple[str, ...]:
-    """All generations of the form, oldest first."""
-    return (PRE2019, *forms())
-
-
 def breaks_of(keys: Iterable[str]) -> tuple[Break, ...]:
     """The breaks that a figure made of these keys has, oldest first."""
     known = comparability().breaks
     found = dict.fromkeys(broken for key in keys for broken in known.get(key, ()))
-    return tuple(sorted(found, key=lambda item: generations().index(item.generation)))
+    return tuple(sorted(found, key=lambda item: list(generations()).index(item.generation)))
 
 
 def crossed(
     breaks: Iterable[Break], earlier: Iterable[str], later: Iterable[str]
 ) -> tuple[Break, ...]:
     """The breaks between figures of some generations and those of later ones."""
-    order = generations().index
+    order = list(generations()).index
     before = [order(generation) for generation in earlier]
     after = [order(generation) for generation in later]
     if not before or not after:
@@ -80,18 +73,8 @@ def form_of(read: Mapping[str, str | None], key: str, year: int) -> str | None:
     found = generation_of(read, key.partition(".")[0])
     if found is not None:
         return found
-    before = appendix_years()
-    if before[0] <= year <= before[1]:
-        return PRE2019
-    made = [f for f in forms().values() if f.first_year <= year <= (f.last_year or year)]
-    return made[-1].generation if made else None
-
-
-@cache
-def appendix_years() -> tuple[int, int]:
-    """The reported years of the statistics tables of old."""
-    data = tomllib.loads((FOLDER / "pre2019.toml").read_text("utf-8"))
-    return data["first_year"], data["last_year"]
+    made = [form.key for form in generations().values() if form.may_be_used(year)]
+    return made[-1] if made else None
 
 
 @cache

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 FOLDER = Path(__file__).parent
+PRE2019 = "pre2019"
+"""The generation without a statutory form: a statistics table, or prose alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ def only_form(year: int) -> str | None:
     """The one generation that a report of that year may use; None where there are several."""
     keys = [form.key for form in generations().values() if form.may_be_used(year)]
     return keys[0] if len(keys) == 1 else None
+
+
+def form_labels() -> dict[str, str]:
+    """key → Chinese label of every generation, oldest first."""
+    return {form.key: form.label for form in generations().values()}
 
 
 def label_of_form(key: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from indexer.divisions import Divisions
 from indexer.document import Document, Refusal
-from indexer.forms.generations import only_form
+from indexer.forms.generations import PRE2019, only_form
 from indexer.model import Level, Report, Source
 from indexer.report.derived import derive
-from indexer.report.figures import PRE2019, read_figures
+from indexer.report.figures import read_figures
 from indexer.report.findings import find
 from indexer.report.identity import identify
 from indexer.report.ids import report_id

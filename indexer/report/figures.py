@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from indexer.document import Document, Locator, Notice, Table
 from indexer.forms.form import TABLES, FormTable, form_keys, forms, generation_of
+from indexer.forms.generations import PRE2019
 from indexer.model import Figure, Status
 from indexer.report.cells import table_lines, unread_tables
 from indexer.report.pre2019 import read_appendix
@@ -21,7 +22,6 @@ from indexer.report.table_proactive import read_proactive
 from indexer.report.table_requests import read_requests
 from indexer.report.table_review import read_review
 
-PRE2019 = "pre2019"
 READERS = {"t2": read_proactive, "t3": read_requests, "t4": read_review}
 LONGEST = 200
 """Rows. The longest statutory table has 28."""

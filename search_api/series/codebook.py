@@ -8,7 +8,8 @@ from typing import Any
 
 from indexer.forms.comparability import Break, breaks_of, comparability
 from indexer.forms.form import appendix, columns
-from indexer.labels import FORMS, STATUSES
+from indexer.forms.generations import form_labels
+from indexer.labels import STATUSES
 from indexer.report.derived import formulas
 from search_api.export import Cell
 from search_api.figure_names import keys_named, known_keys, label_of
@@ -136,7 +137,7 @@ def codebook_json(entries: Sequence[Entry]) -> dict[str, Any]:
             status: {"label": STATUSES.get(status, "无报告"), "meaning": zh, "meaning_en": en}
             for status, (zh, en) in MEANINGS.items()
         },
-        "forms": dict(FORMS),
+        "forms": form_labels(),
     }
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.errors import WrongUsage
-from indexer.labels import FORMS, KINDS, LEVELS, SCOPES
+from indexer.forms.generations import form_labels
+from indexer.labels import KINDS, LEVELS, SCOPES
 from indexer.text import normal
 from search_api.series.observe import Observation
 
@@ -90,7 +91,7 @@ BYS: tuple[By, ...] = (
     By("level", "层级", ("级别",), _labelled(LEVELS, lambda seen: seen.report.level)),
     By("kind", "机关类型", ("类型",), _labelled(KINDS, lambda seen: seen.report.kind)),
     By("scope", "统计范围", ("范围", "口径"), _labelled(SCOPES, lambda seen: seen.report.scope)),
-    By("form", "表式", (), _labelled(FORMS, lambda seen: seen.form)),
+    By("form", "表式", (), _labelled(form_labels(), lambda seen: seen.form)),
 )
 _BY_KEY = {by.key: by for by in BYS}
 _REGION_NAMES = (REGION, "地区", "地方")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.errors import WrongUsage
-from indexer.forms.comparability import PRE2019, comparability, generations, keys_in
+from indexer.forms.comparability import comparability, keys_in
 from indexer.forms.form import forms
+from indexer.forms.generations import PRE2019, generations
 from indexer.report.derived import Formula, formulas
 from search_api.figure_names import keys_named, known_keys, label_of
 
