@@ -16,7 +16,7 @@ from indexer.report.stated import ELSEWHERE, NOT_PLAIN, of_another_year, said_be
 from indexer.text import Normal, normal_with_origins
 
 LAST_YEAR = 2018
-_N = r"(?<![\d.约近超逾过])(?P<number>\d{1,9})"
+_N = r"(?<![\d.])(?P<number>\d{1,9})"
 _END = r"(?=$|[,。;、:)(!])"
 _WHO = r"(?:各类|公民|群众|法人|社会|公众|其他组织|提出|提交|申请人|要求|关于|和|或|、|的)*"
 _REQUEST = (

@@ -65,6 +65,7 @@ def said(
         ("上年结转{}件，新收20件。", (2,), CARRIED),
         ("办理申请时，予以公开{}件。", (8, 11), "t3.result.granted.total"),
         ("共办结{}件。", (20,), "t3.result.total.total"),
+        ("截至12月31日，共办结{}件。", (20,), "t3.result.total.total"),
         ("部分公开{}件，其他处理2件。", (3,), "t3.result.partially_granted.total"),
         ("其中不予公开{}件。", (4, 6, 5), "t3.result.denied.third_party_rights.total"),
         ("无法提供{}件。", (2,), "t3.result.unable.not_held.total"),
@@ -99,7 +100,6 @@ def test_a_count_is_held_against_its_cells(text: str, right: tuple[int, ...], ce
     [
         "收到申请约77件，办结近77件，予以公开77余件。",
         "申请人通过网络提出的予以公开77件。",
-        "自2008年以来，累计办结申请77件。",
         "2020年，办结申请77件，予以公开77件。",
         "按时办结申请77件，延期办结3件。",
         "属于国家秘密不予公开的申请77件。",
@@ -108,7 +108,10 @@ def test_a_count_is_held_against_its_cells(text: str, right: tuple[int, ...], ce
         "承办人大代表建议77件，答复77件。",
         "收到信访件77件。办结77件。",
         "计划明年办结申请77件。",
-        "上半年办结申请77件。",
+        "上半年，共办结77件。",
+        "截至目前，共办结77件。",
+        "自2008年以来，共办结77件。",
+        "收到的1,077件予以公开。",
         "全县收到申请77件，办结77件，予以公开77件。",
         "收到申请1,077件，办结1,020件，予以公开1,008件。",
         "全年办理行政复议77件，行政诉讼77件。",
@@ -178,6 +181,12 @@ def test_further_words_for_none(text: str) -> None:
 def test_other_negations_are_silent(text: str) -> None:
     """未 and 无 of a ground, of another year or of another thing."""
     assert said(text) == []
+
+
+def test_none_beside_the_tables_own_count_is_of_something_else() -> None:
+    """A count that agrees shows who is meant by the other statement."""
+    assert said("收到申请20件。学校和卫生院未收到申请。") == []
+    assert len(said("学校和卫生院未收到申请。")) == 1
 
 
 def test_no_document_made() -> None:

@@ -20,6 +20,7 @@ from tests.make import report
         (Level.TOWNSHIP, Kind.TOWNSHIP, 1),
         (Level.COUNTY, Kind.GOVERNMENT, 1),
         (Level.COUNTY, Kind.DEPARTMENT, 1),
+        (Level.COUNTY, Kind.ENTERPRISE, 0),
         (Level.PREFECTURE, Kind.GOVERNMENT, 0),
         (Level.PROVINCE, Kind.DEPARTMENT, 0),
         (Level.ZONE, Kind.ZONE, 0),

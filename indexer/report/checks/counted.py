@@ -13,8 +13,8 @@ from indexer.report.checks.quotes import Clause, ground
 from indexer.report.derived import formulas
 from indexer.report.material import Material, cell, value_of
 
-# No digit, point or word of rounding before it; 余 or 多 behind it keeps the unit away.
-NUMBER = r"(?<![\d.约近超逾过])(?P<number>\d{1,9})"
+# The whole of a number; a word of rounding before or behind it keeps the wording away from it.
+NUMBER = r"(?<![\d.])(?P<number>\d{1,9})"
 CASES = r"(?:件|宗|起|例)"
 # Until the end of the year is the year; until any other day, and what had come together, is not.
 _YEAR_END = re.compile(r"截[至止到](?:20\d\d年)?(?:12月31日|年底|年末)")
