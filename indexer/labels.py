@@ -110,6 +110,11 @@ CHECKS: dict[str, str] = {
     "fee_statement": "信息处理费未述",
     "rules_without_power": "规章制定权",
     "late": "公布时间",
+    "carry_over": "结转跨年衔接",
+    "in_force_series": "规范性文件存量衔接",
+    "items_series": "事项数衔接",
+    "same_as_last_year": "与上年雷同",
+    "versions_differ": "两版不同",
 }
 
 GROUNDS: dict[str, str] = {

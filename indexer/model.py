@@ -98,13 +98,15 @@ class Evidence:
     """One ground for something that was concluded: where it was read and the words themselves.
 
     `source` is a short key (title, signature, contact, period, given, corrected, figure …);
-    `figure` names a figure key where the ground is a cell.
+    `figure` names a figure key where the ground is a cell; `report` the report it stands in, None
+    for the one that is spoken of.
     """
 
     source: str
     quote: str
     locator: Locator | None = None
     figure: str | None = None
+    report: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,29 +275,3 @@ class Report:
     findings: tuple[Finding, ...]
     notices: tuple[Notice, ...]
     document: Document = field(repr=False)
-
-
-class OutcomeStatus(StrEnum):
-    """What became of one file."""
-
-    ADDED = "added"
-    REPLACED = "replaced"
-    UNCHANGED = "unchanged"
-    OTHER_VERSION = "other_version"
-    NOT_A_REPORT = "not_a_report"
-    UNIDENTIFIED = "unidentified"
-    UNREADABLE = "unreadable"
-    UNSUPPORTED = "unsupported"
-    SPECIMEN = "specimen"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file, why, and what to do about it."""
-
-    path: str
-    status: OutcomeStatus
-    report: str | None = None
-    code: str = ""
-    message: str = ""
-    next_step: str = ""

@@ -26,7 +26,8 @@ from indexer.errors import WrongUsage
 from indexer.files import Item, files_of, items_of
 from indexer.home import Home, writer_lock
 from indexer.metadata import Metadata, read_meta, read_sources
-from indexer.model import Given, Outcome, OutcomeStatus, Report
+from indexer.model import Given, Report
+from indexer.outcome import Outcome, OutcomeStatus
 from indexer.reading import Read, Readers, report_of, report_or_fault
 from indexer.reidentify import IdentityCorrections, read_corrected
 from indexer.report.build import BUILD_VERSION

@@ -12,7 +12,7 @@ import pytest
 
 from indexer.catalog.read import open_catalog
 from indexer.home import Home
-from indexer.model import OutcomeStatus
+from indexer.outcome import OutcomeStatus
 from indexer.pipeline import add
 from search_api.session import open_session
 from tests.bench.generate import generate

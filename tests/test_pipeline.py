@@ -12,7 +12,7 @@ from indexer.catalog.read import open_catalog
 from indexer.catalog.rows import ReportRow
 from indexer.errors import WrongUsage
 from indexer.home import Home
-from indexer.model import OutcomeStatus
+from indexer.outcome import OutcomeStatus
 from indexer.pipeline import Progress, Summary, add, remove
 
 CORPUS = Path(__file__).parents[1] / "corpus"

@@ -52,9 +52,10 @@ def take_effect(writing: Batch, target: Target) -> None:
         | (columns.sha256 == target.sha256)
         | (columns.path == target.path)
     )
-    statement = select(VERSIONS.c.id).where(meant, VERSIONS.c.standing != GONE)
+    statement = select(VERSIONS.c.id, VERSIONS.c.report).where(meant, VERSIONS.c.standing != GONE)
     for row in writing.connection.execute(statement).all():
         lay_over(writing.connection, row.id)
+        writing.touch(row.report)
         writing.connection.execute(
             update(VERSIONS)
             .where(VERSIONS.c.id == row.id, VERSIONS.c.standing == CURRENT)

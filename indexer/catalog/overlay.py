@@ -33,9 +33,10 @@ class SetAside:
 class Overlay:
     """Over one version: figures and aspects that take the place of those read, by key and `n`.
 
-    `findings` are all that hold after the corrections, None where those read still do; `dismissed`
-    are prints of findings, whether or not there is such a one. `applied` are the corrections of
-    figures and aspects that are in force, `finding_keys` the checks that still have a finding.
+    `findings` are all of its own that hold after the corrections, None where those read still do;
+    `dismissed` are prints of findings, whether or not there is such a one. `applied` are the
+    corrections of figures and aspects that are in force, `finding_keys` the checks that still have
+    a finding.
     """
 
     figures: Mapping[str, Figure]
@@ -46,8 +47,12 @@ class Overlay:
     finding_keys: tuple[str, ...]
     applied: frozenset[int]
 
-    def split(self, findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], list[SetAside]]:
-        """Those that are told, and those set aside."""
+    def split(
+        self, own: tuple[Finding, ...], beside: tuple[Finding, ...]
+    ) -> tuple[tuple[Finding, ...], list[SetAside]]:
+        """Those that are told, and those set aside, of the version's own and of those that it has
+        beside other reports."""
+        findings = (*(own if self.findings is None else self.findings), *beside)
         kept = tuple(f for f in findings if finding_print(f) not in self.dismissed)
         aside = [
             SetAside(finding, self.dismissed[key], dismissed=True)

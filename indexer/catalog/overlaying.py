@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, insert, select
 
 from indexer.catalog.base import Base, base_of, report_of_base
 from indexer.catalog.corrections import (
@@ -20,9 +20,10 @@ from indexer.catalog.corrections import (
 )
 from indexer.catalog.overlay import Ground, Overlay, overlay_json
 from indexer.catalog.reexamine import Reexamined, material_of, reexamine
-from indexer.catalog.schema import OVERLAYS
+from indexer.catalog.rows import finding_of
+from indexer.catalog.schema import CROSS_FINDINGS, OVERLAYS
 from indexer.forms.form import TABLES, canonical_keys, columns
-from indexer.model import Aspect, Figure, Passage, Signed, Status
+from indexer.model import Aspect, Figure, Finding, Passage, Signed, Status
 from indexer.report.derived import derive
 
 _DERIVED = "d."
@@ -37,12 +38,25 @@ def lay_over(connection: Connection, version: int) -> None:
         if correction.target.kind is not CorrectionKind.IDENTITY
     ]
     if corrections:
-        overlay = overlay_over(base_of(connection, version), corrections)
+        overlay = overlay_over(
+            base_of(connection, version), corrections, _beside(connection, version)
+        )
         connection.execute(insert(OVERLAYS).values(version=version, data=overlay_json(overlay)))
 
 
-def overlay_over(base: Base, corrections: Sequence[Correction]) -> Overlay:
-    """What corrections, in the order in which they were told, come to for a version."""
+def _beside(connection: Connection, version: int) -> tuple[Finding, ...]:
+    columns = CROSS_FINDINGS.c
+    rows = connection.execute(select(CROSS_FINDINGS).where(columns.version == version))
+    return tuple(map(finding_of, rows))
+
+
+def overlay_over(
+    base: Base, corrections: Sequence[Correction], beside: Sequence[Finding]
+) -> Overlay:
+    """What corrections, in the order in which they were told, come to for a version.
+
+    `beside` are the findings that it has beside other reports, which may be dismissed as well.
+    """
     by_figure = _figures(base, corrections)
     by_passage = _aspects(base, corrections)
     corrected = {key: figure for key, (figure, _) in by_figure.items()}
@@ -64,7 +78,9 @@ def overlay_over(base: Base, corrections: Sequence[Correction]) -> Overlay:
             for finding in (reexamined.unfounded if reexamined else ())
         ),
         dismissed=dismissed,
-        finding_keys=tuple(sorted({f.check for f in holding if finding_print(f) not in dismissed})),
+        finding_keys=tuple(
+            sorted({f.check for f in (*holding, *beside) if finding_print(f) not in dismissed})
+        ),
         applied=frozenset(one.id for one in sources),
     )
 

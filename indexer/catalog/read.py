@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, Table, func, select, tuple_
 
 from indexer.catalog.base import (
     REPORT_COLUMNS,
@@ -26,6 +25,7 @@ from indexer.catalog.rows import (
     finding_of,
 )
 from indexer.catalog.schema import (
+    CROSS_FINDINGS,
     CURRENT,
     FIGURES,
     FINDINGS,
@@ -40,7 +40,8 @@ from indexer.catalog.schema import (
 from indexer.catalog.sources import known
 from indexer.catalog.view import View, batches, overlaid, set_right
 from indexer.home import Home
-from indexer.model import Figure, Finding, Outcome
+from indexer.model import Figure, Finding
+from indexer.outcome import Outcome
 from indexer.text import normal
 
 
@@ -212,7 +213,7 @@ class Catalog(View):
         return found
 
     def findings(self, versions: Collection[int]) -> dict[int, tuple[Finding, ...]]:
-        """Findings by version, in the order in which they stand; none that was set aside."""
+        """Findings by version: its own, then what it says beside other reports; none set aside."""
         return {version: kept for version, (kept, _) in self._split(versions).items()}
 
     def set_aside(self, versions: Collection[int]) -> dict[int, list[SetAside]]:
@@ -222,21 +223,24 @@ class Catalog(View):
     def _split(
         self, versions: Collection[int]
     ) -> dict[int, tuple[tuple[Finding, ...], list[SetAside]]]:
-        found: dict[int, list[Finding]] = defaultdict(list)
+        own, beside = (self._findings_in(table, versions) for table in (FINDINGS, CROSS_FINDINGS))
         overlays = self.overlays(versions)
-        for batch in batches(versions):
-            statement = select(FINDINGS).where(FINDINGS.c.version.in_(batch))
-            for row in self._all(statement.order_by(FINDINGS.c.version, FINDINGS.c.n)):
-                found[row.version].append(finding_of(row))
-        for version, overlay in overlays.items():
-            if overlay.findings is not None:
-                found[version] = list(overlay.findings)
         return {
-            version: overlays[version].split(tuple(found[version]))
+            version: overlays[version].split(own[version], beside[version])
             if version in overlays
-            else (tuple(found[version]), [])
+            else ((*own[version], *beside[version]), [])
             for version in versions
         }
+
+    def _findings_in(
+        self, table: Table, versions: Collection[int]
+    ) -> Mapping[int, tuple[Finding, ...]]:
+        found: dict[int, list[Finding]] = {version: [] for version in versions}
+        for batch in batches(versions):
+            statement = select(table).where(table.c.version.in_(batch))
+            for row in self._all(statement.order_by(table.c.version, table.c.n)):
+                found[row.version].append(finding_of(row))
+        return {version: tuple(findings) for version, findings in found.items()}
 
     # -- counts ---------------------------------------------------------------------------------
 

@@ -155,6 +155,8 @@ def evidence_json(evidence: Evidence) -> dict[str, Any]:
     data: dict[str, Any] = {"source": evidence.source, "quote": evidence.quote}
     if evidence.figure is not None:
         data["figure"] = evidence.figure
+    if evidence.report is not None:
+        data["report"] = evidence.report
     if evidence.locator is not None:
         data["locator"] = locator_json(evidence.locator)
     return data
@@ -163,7 +165,11 @@ def evidence_json(evidence: Evidence) -> dict[str, Any]:
 def evidence_of(data: Mapping[str, Any]) -> Evidence:
     """The inverse of `evidence_json`."""
     return Evidence(
-        data["source"], data["quote"], locator_of(data.get("locator")), data.get("figure")
+        data["source"],
+        data["quote"],
+        locator_of(data.get("locator")),
+        data.get("figure"),
+        data.get("report"),
     )
 
 

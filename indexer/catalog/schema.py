@@ -176,4 +176,18 @@ OVERLAYS = Table(
     Column("data", JSON, nullable=False),
 )
 
+# What a version says beside other reports. Unlike its parts it follows what else is in the catalog.
+CROSS_FINDINGS = Table(
+    "cross_findings",
+    METADATA,
+    Column("version", ForeignKey("versions.id"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("check", String(32), nullable=False),
+    Column("severity", String(8), nullable=False),
+    Column("origin", String(12), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("message_en", Text, nullable=False),
+    Column("evidence", JSON, nullable=False),
+)
+
 PARTS = (SECTIONS, PASSAGES, FIGURES, FINDINGS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from indexer.catalog.schema import SOURCES
-from indexer.model import Outcome, OutcomeStatus
+from indexer.outcome import Outcome, OutcomeStatus
 
 
 def known(connection: Connection, path: str, sha256: str, reading: str) -> Outcome | None:

@@ -7,10 +7,12 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
+from indexer.catalog.across import follow
 from indexer.catalog.columns import part_rows, places_json, version_columns
 from indexer.catalog.connect import create
 from indexer.catalog.overlaying import lay_over
 from indexer.catalog.schema import (
+    CROSS_FINDINGS,
     CURRENT,
     GONE,
     OTHER,
@@ -22,7 +24,8 @@ from indexer.catalog.schema import (
 )
 from indexer.catalog.sources import known
 from indexer.home import Home
-from indexer.model import Outcome, OutcomeStatus, Report
+from indexer.model import Report
+from indexer.outcome import Outcome, OutcomeStatus
 
 
 class Batch:
@@ -31,6 +34,7 @@ class Batch:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._generation: int | None = None
+        self._touched: set[str] = set()
 
     @property
     def connection(self) -> Connection:
@@ -110,6 +114,15 @@ class Batch:
         for row in self._connection.execute(statement).all():
             self.remove(row.path)
 
+    def touch(self, report: str) -> None:
+        """Have what a report, and its neighbours, say beside others looked at again."""
+        self._touched.add(report)
+
+    def finish(self) -> None:
+        """Bring along what the reports that changed, and their neighbours, say beside others."""
+        if self._touched:
+            follow(self._connection, self._touched, self.generation)
+
     def _note(self, outcome: Outcome, sha256: str, reading: str, version: int | None) -> None:
         self._connection.execute(delete(SOURCES).where(SOURCES.c.path == outcome.path))
         self._connection.execute(
@@ -143,6 +156,7 @@ class Batch:
 
         The order in which they were added has no say. Returns the version that stands.
         """
+        self.touch(report)
         columns = VERSIONS.c
         rows = self._connection.execute(
             select(columns.id, columns.published, columns.sha256, columns.standing).where(
@@ -173,7 +187,9 @@ class Batch:
 def batch(engine: Engine) -> Iterator[Batch]:
     """A transaction; committed at the end of the block, undone by an exception in it."""
     with engine.begin() as connection:
-        yield Batch(connection)
+        writing = Batch(connection)
+        yield writing
+        writing.finish()
 
 
 def writable(home: Home) -> Engine:
@@ -186,6 +202,6 @@ def prune(engine: Engine) -> int:
     """Remove what is gone, with all its parts; returns how many versions that were."""
     with engine.begin() as connection:
         gone = select(VERSIONS.c.id).where(VERSIONS.c.standing == GONE)
-        for table in (*PARTS, OVERLAYS):
+        for table in (*PARTS, CROSS_FINDINGS, OVERLAYS):
             connection.execute(delete(table).where(table.c.version.in_(gone)))
         return int(connection.execute(delete(VERSIONS).where(VERSIONS.c.standing == GONE)).rowcount)

@@ -15,7 +15,8 @@ from indexer.catalog.write import batch, prune, writable
 from indexer.document import Refusal
 from indexer.errors import CatalogUnusable, HomeBusy, NoHome
 from indexer.home import Home, writer_lock
-from indexer.model import Outcome, OutcomeStatus, Report, Status
+from indexer.model import Report, Status
+from indexer.outcome import Outcome, OutcomeStatus
 from tests.make import CODES, figure, report
 
 READING = "rules"
