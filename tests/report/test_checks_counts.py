@@ -143,6 +143,13 @@ def test_what_a_blank_leaves_open_is_not_held_against_anything() -> None:
     assert said("收到申请77件。", cells={CARRIED: None}) == []
 
 
+def test_sums_that_come_to_the_same_are_told_once() -> None:
+    """With nothing carried in, new and new with carried in are one number."""
+    (found,) = said("收到申请77件。", cells={CARRIED: 0})
+
+    assert found.message == "正文称收到申请77件，表中本年新收为20件，正文与表格不一致。"
+
+
 def test_documents_of_one_among_many_are_silent() -> None:
     """Beside a table that sums all, 制发 counts only where the sentence says it is of all."""
     assert said("制发规范性文件77件。", Scope.AGGREGATE) == []

@@ -74,8 +74,12 @@ def against(material: Material, told: Sequence[Clause], counted: Counted) -> Ite
         return
     number, clause = stated[0]
     unit = "件"
-    told_zh = "、".join(f"{option.label}为{total}{unit}" for option, _, total in known)
-    told_en = ", ".join(f"{option.label_en} {total}" for option, _, total in known)
+    # Of sums that come to the same, the first.
+    shown: dict[Decimal, Sum] = {}
+    for option, _, total in known:
+        shown.setdefault(total, option)
+    told_zh = "、".join(f"{option.label}为{total}{unit}" for total, option in shown.items())
+    told_en = ", ".join(f"{option.label_en} {total}" for total, option in shown.items())
     yield contradiction(
         ground(material, clause),
         grounds(material, [key for _, keys, _ in known for key in keys]),
