@@ -62,8 +62,7 @@ class Aspect(StrEnum):
 
 
 class Status(StrEnum):
-    """How far a figure can be trusted (DESIGN 5). Only REPORTED, RECOVERED, STATED and CORRECTED
-    have values, and DERIVED where its inputs have."""
+    """How far a figure can be trusted; the first and the last four may have a value."""
 
     REPORTED = "reported"
     BLANK = "blank"
@@ -109,6 +108,9 @@ class Evidence:
     report: str | None = None
 
 
+_PARTS = ("agency", "year", "published", "region", "scope")
+
+
 @dataclass(frozen=True, slots=True)
 class Signed:
     """Who set something right, when (UTC, ISO) and why."""
@@ -141,8 +143,7 @@ class Given:
         """The same with the corrections in the place of what they correct."""
         if self.corrected is None:
             return self
-        names = ("agency", "year", "scope", "region", "published")
-        kept = {name: getattr(self.corrected, name) for name in names}
+        kept = {name: getattr(self.corrected, name) for name in _PARTS}
         told = {name: value for name, value in kept.items() if value is not None}
         return replace(self, **told, corrected=None)
 
