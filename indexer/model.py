@@ -6,7 +6,7 @@ Source → Document (indexer.document: blocks in reading order) → Report (the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -108,9 +108,6 @@ class Evidence:
     report: str | None = None
 
 
-_PARTS = ("agency", "year", "published", "region", "scope")
-
-
 @dataclass(frozen=True, slots=True)
 class Signed:
     """Who set something right, when (UTC, ISO) and why."""
@@ -137,15 +134,6 @@ class Given:
     region: str | None = None
     specimen: bool = False
     corrected: CorrectedIdentity | None = None
-
-    @property
-    def told(self) -> Given:
-        """The same with the corrections in the place of what they correct."""
-        if self.corrected is None:
-            return self
-        kept = {name: getattr(self.corrected, name) for name in _PARTS}
-        told = {name: value for name, value in kept.items() if value is not None}
-        return replace(self, **told, corrected=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.divisions import Divisions, Place
 from indexer.document import Document, Notice, Refusal, Span
@@ -21,6 +21,7 @@ from indexer.text import normal
 
 _HEAD_LINES, _HEAD_LENGTH = 40, 8_000
 _BODY_LINES, _BODY_LENGTH = 150, 30_000
+_PARTS = ("agency", "year", "published", "region", "scope")
 _A_SITE = ("网站", "网", "平台", "频道")
 
 
@@ -42,7 +43,7 @@ def identify(document: Document, came: Given, divisions: Divisions) -> Identific
     What came with the document outranks what is read, and a correction both; a contradiction
     with the text is a Notice.
     """
-    given = came.told
+    given = _as_told(came)
     title = find_title(document)
     others = other_titles(document, title) if title else ()
     refusal = not_a_report(document, given, title, others)
@@ -138,9 +139,17 @@ def _name_at(level: Level, place: Place | None, divisions: Divisions) -> str | N
     return next((found.name for found in above if found.level is level), None)
 
 
+def _as_told(came: Given) -> Given:
+    """What came with a file, with the corrections in the place of what they correct."""
+    if came.corrected is None:
+        return came
+    told = {part: getattr(came.corrected, part) for part in _PARTS}
+    return replace(came, **{part: value for part, value in told.items() if value is not None})
+
+
 def _given_grounds(given: Given) -> Iterator[Evidence]:
     for source, told in (("corrected", given.corrected), ("given", given)):
-        values = (told.agency, told.year, told.published, told.region, told.scope) if told else ()
+        values = [getattr(told, part) for part in _PARTS] if told else []
         for value in values:
             if value is not None:
                 yield Evidence(source, str(value))
