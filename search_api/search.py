@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from indexer.catalog.read import Catalog
 from indexer.errors import WrongUsage
 from indexer.fields import BY_KEY, Field
-from indexer.text import normal
 from search_api.cursor import Cursor, cursor_text, read_cursor
 from search_api.engines.base import PASSAGE, REPORT, SORTS, Engine, Matches, Request
 from search_api.hits import hits_of
@@ -151,10 +150,8 @@ def _checked(options: SearchOptions) -> Cursor | None:
         _one_of("--group", options.group, (PASSAGE, REPORT))
     for key in options.facets:
         _one_of("--facets", key, tuple(known.key for known in BY_KEY.values() if known.facet))
-    for key, values in options.filters.items():
+    for key in options.filters:
         _one_of("filter", key, tuple(BY_KEY))
-        if not all(normal(without_surrogates(value)) for value in values):
-            raise WrongUsage(f"--{key} 没有值 (no value).", f"请写 --{key} 值，或去掉这个选项。")
     if not 0 <= options.limit <= MAX_LIMIT:
         raise WrongUsage(
             f"--limit {options.limit} 超出范围 (out of range).", f"请用 0 到 {MAX_LIMIT}。"

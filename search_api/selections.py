@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from indexer.errors import WrongUsage
 from indexer.fields import BY_KEY
+from indexer.text import normal
 from search_api.filters import clause, holds, within
 from search_api.notices import Notice, nearest
 from search_api.syntax import without_surrogates
@@ -20,7 +21,7 @@ def selections(
 ) -> tuple[dict[str, tuple[str, ...]], list[Notice]]:
     """The values meant by the written ones, by field, as `filters.clause` takes them.
 
-    Raises WrongUsage for more values than a query may hold.
+    Raises WrongUsage for a value that is empty and for more values than a query may hold.
     """
     chosen: dict[str, tuple[str, ...]] = {}
     notices: list[Notice] = []
@@ -30,6 +31,8 @@ def selections(
                 f"--{key} 有 {len(values)} 个值 (too many values).",
                 f"最多 {MAX_VALUES} 个。",
             )
+        if not all(normal(without_surrogates(value)) for value in values):
+            raise WrongUsage(f"--{key} 没有值 (no value).", f"请写 --{key} 值，或去掉这个选项。")
         meant: list[str] = []
         for value in values:
             understood = read(BY_KEY[key], without_surrogates(value))

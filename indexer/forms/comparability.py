@@ -68,9 +68,15 @@ def form_of(read: Mapping[str, str | None], key: str, year: int) -> str | None:
     The one recognised for the figure's table or else for the others; where no table was recognised,
     the one made for the year. None where no form was made for it.
     """
-    if PRE2019 in read.values():
+    return _form_of(tuple(read.items()), key.partition(".")[0], year)
+
+
+@cache
+def _form_of(read: tuple[tuple[str, str | None], ...], table: str, year: int) -> str | None:
+    recognised = dict(read)
+    if PRE2019 in recognised.values():
         return PRE2019
-    found = generation_of(read, key.partition(".")[0])
+    found = generation_of(recognised, table)
     if found is not None:
         return found
     made = [form.key for form in generations().values() if form.may_be_used(year)]

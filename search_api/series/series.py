@@ -56,8 +56,12 @@ def series(
     scopes = _scopes(chosen.pop(_SCOPE, ()), ways)
     tally = _Tally(scopes)
     groups: defaultdict[tuple[str, Group], list[Observation]] = defaultdict(list)
+    last: tuple[int, str | None] | None = None
+    group: Group = ()
     for measure, seen in observed(catalog, tally.kept(selected(catalog, chosen)), measures):
-        groups[measure.key, group_of(seen, ways)].append(seen)
+        if last != (seen.report.version, seen.form):  # its measures follow one another
+            last, group = (seen.report.version, seen.form), group_of(seen, ways)
+        groups[measure.key, group].append(seen)
     place = {measure.key: n for n, measure in enumerate(measures)}
     named = {measure.key: measure for measure in measures}
     ordered = sorted(groups, key=lambda it: (place[it[0]], [side.rank for side in it[1]]))

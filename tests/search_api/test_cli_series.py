@@ -212,6 +212,8 @@ def test_the_codebook_explains_keys_and_statuses(place: Place) -> None:
         (("--key", NEW, "--scope", "own", "--scope", "aggregate"), "--by scope"),
         (("--key", NEW, "--top", "0"), "--top"),
         (("--share", "--key", NEW), "d.denied"),
+        (("--key", NEW, "--region", " "), "没有值"),
+        (("--key", NEW, "--by", ""), "prefecture"),
         (("--long", "--wide"), "只能选一个"),
         (("--long", "--by", "level"), "--long"),
         (("--key", NEW, "--year", "2020", "--where"), "--where"),
