@@ -115,8 +115,10 @@ def answer_panel(
             for row in found.rows:
                 sys.stdout.write(one_line(panels.row_json(row, found.years)))
         case "csv":
+            columns = panels.headings(found, False)
             cells = (panels.cells_of(row, found.years) for row in found.rows)
-            _write(panels.headings(found, output.excel), cells, output.excel)
+            rows = shapes.in_words(columns, cells) if output.excel else cells
+            _write(panels.headings(found, True) if output.excel else columns, rows, output.excel)
         case _:
             page.print(panel_lines(found))
     return _some(len(found.rows), filters.chosen())
@@ -134,7 +136,10 @@ def _sheet(sheet: Sheet, output: Output, page: Page) -> bool:
 
     match output.form:
         case "csv":
-            _write(sheet.heads if output.excel else sheet.columns, counted(), output.excel)
+            if output.excel:
+                _write(sheet.heads, shapes.in_words(sheet.columns, counted()), True)
+            else:
+                _write(sheet.columns, counted(), False)
         case "jsonl":
             for row in counted():
                 sys.stdout.write(one_line(_object(sheet.columns, row)))

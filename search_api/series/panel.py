@@ -17,9 +17,7 @@ from search_api.export import Cell
 from search_api.notices import Notice
 from search_api.series.measures import Measure, inputs, measures_named, wanted_keys
 from search_api.series.observe import figure_for, held, is_disputed, selected, understood
-from search_api.series.shapes import exact, notice_json
-
-NO_REPORT = "no_report"
+from search_api.series.shapes import NO_REPORT, exact, notice_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +184,7 @@ def cells_of(row: PanelRow, years: Sequence[int]) -> list[Cell]:
         if cell is None:
             found += [None, NO_REPORT, ""]
         else:
-            marks = [("disputed", cell.disputed), ("break", bool(cell.breaks))]
+            marks = [("勾稽存疑", cell.disputed), ("口径变化", bool(cell.breaks))]
             told = "；".join(name for name, there in marks if there)
             found += [exact(cell.value), cell.status, told]
     return found

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from indexer.forms.comparability import Break
-from indexer.labels import SPECIMEN_MARK, STATUSES
+from indexer.labels import FORMS, KINDS, LEVELS, SCOPES, SPECIMEN_MARK, STATUSES
 from indexer.model import Status
 from indexer.shapes import number
 from search_api.export import Cell
@@ -45,6 +45,15 @@ _COLUMNS: Mapping[str, str] = {
     "refused": "不能合计",
     "rank": "名次",
     "specimen": "样例",
+}
+NO_REPORT = "no_report"
+# The last part of a column's name → the words for the keys that stand in it.
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "level": LEVELS,
+    "kind": KINDS,
+    "scope": SCOPES,
+    "form": FORMS,
+    "status": {**STATUSES, NO_REPORT: "无报告"},
 }
 ROW_STATUSES = {"whole": "全部", "partial": "部分", "refused": "不能合计", "none": "无数值"}
 
@@ -140,6 +149,16 @@ def cells(row: Row, excel: bool) -> list[Cell]:
         "specimen": SPECIMEN_MARK if row.specimen else "",
     }
     return [*sides, *(data[column] for column in _COLUMNS)]
+
+
+def in_words(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[list[Cell]]:
+    """The rows of a sheet with Chinese words for keys, as a spreadsheet is read by people."""
+    words = [_WORDS.get(column.rpartition(":")[2], {}) for column in columns]
+    for row in rows:
+        yield [
+            known.get(cell, cell) if isinstance(cell, str) else cell
+            for known, cell in zip(words, row, strict=True)
+        ]
 
 
 def exact(value: Decimal | None) -> Cell:

@@ -185,6 +185,19 @@ def test_a_sheet_as_json_is_one_array(place: Place) -> None:
     }
 
 
+def test_a_spreadsheet_speaks_chinese(place: Place) -> None:
+    """Headings, statuses, kinds, scopes; a year without a report too."""
+    sheet = place.search("figures", "--wide", "--key", GROUND, "--csv", "--excel").out
+    panel = place.search("panel", GROUND, "--csv", "--excel").out
+    status = f"{label_of(GROUND)}:状态"
+
+    assert sheet.startswith(BOM)
+    assert panel.startswith(BOM)
+    assert {row[status] for row in table_of(sheet)} == {"已填", "位置不明", "本表式无此项"}
+    assert {row["统计范围"] for row in table_of(sheet)} == {"本机关", "本级汇总"}
+    assert {row["2019:状态"] for row in table_of(panel)} == {"已填", "无报告"}
+
+
 def test_the_codebook_explains_keys_and_statuses(place: Place) -> None:
     """Every key of a sheet and every status in it."""
     book = json.loads(place.search("figures", "--codebook", "--json").out)
