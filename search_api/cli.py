@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
 
@@ -14,7 +15,7 @@ from indexer.catalog.rows import PassageRow, ReportRow
 from indexer.errors import NoSuchReport, WrongUsage
 from indexer.terminal import JsonOption, run
 from indexer.text import normal
-from search_api import answer, figures_answer, series_answer
+from search_api import answer, figures_answer
 from search_api.agency_json import agency_json
 from search_api.arguments import Command, Query, arrange
 from search_api.cite import cite as citation
@@ -94,12 +95,13 @@ def figures(
     例：search figures 鄌郚镇 2020；search figures --key 新收申请 --year 2018..2024 --by region
     """
     words, key, page = words or [], key or [], Page(setting)
-    many = series_answer.is_asked(words, key, filters, series, where)
+    reports = _many_reports()
+    many = reports.is_asked(words, key, filters, series, where)
     _ = output.form
     with open_home(setting.home, say) as (_, catalog):
         if many:
             names = [*words, *key]
-            found = series_answer.answer(catalog, names, filters, series, output, page)
+            found = reports.answer(catalog, names, filters, series, output, page)
         else:
             found = figures_answer.answer(catalog, words, key, where, output, page)
     raise typer.Exit(0 if found else NOTHING_FOUND)
@@ -119,7 +121,7 @@ def panel(
     """一个数据项：各机关历年的数值和状态。One figure, agency by year."""
     _ = output.form
     with open_home(setting.home, say) as (_, catalog):
-        found = series_answer.answer_panel(catalog, word, filters, output, Page(setting))
+        found = _many_reports().answer_panel(catalog, word, filters, output, Page(setting))
     raise typer.Exit(0 if found else NOTHING_FOUND)
 
 
@@ -209,6 +211,11 @@ def ask(
     with open_session(setting.home, say) as session:
         found = answer.answer(session.searcher, question, output, Page(setting))
     sys.exit(0 if found else NOTHING_FOUND)
+
+
+def _many_reports() -> Any:
+    """The module of series. Loading it costs a tenth of a search, which has no use for it."""
+    return import_module("search_api.series_answer")
 
 
 def _named(views: tuple[AgencyView, ...], words: Sequence[str]) -> tuple[AgencyView, ...]:
