@@ -21,6 +21,8 @@ from rich.progress import (
 
 from indexer import pipeline
 from indexer.catalog.read import open_catalog
+from indexer.check_view import print_findings, write_csv, write_json
+from indexer.checking import found, named_reports, wanted
 from indexer.correct.cli import correct
 from indexer.divisions import load_divisions
 from indexer.doctor import examine
@@ -193,6 +195,46 @@ def parse(
 
 
 app.add_typer(correct, name="correct")
+
+
+@app.command()
+def check(
+    reports: Annotated[
+        list[str] | None,
+        typer.Argument(help="编号，或机关与年份；不写即全部 (ids, or agency and years; none: all)"),
+    ] = None,
+    checks: Annotated[
+        list[str] | None,
+        typer.Option("--check", help="检查项，如 carry_over 或 结转跨年衔接", metavar="NAME"),
+    ] = None,
+    severity: Annotated[
+        list[str] | None,
+        typer.Option("--severity", help="error 矛盾、warning 待核、info 提示", metavar="NAME"),
+    ] = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="以 CSV 输出 (print CSV)")] = False,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="配合 --csv：可用 Excel、WPS 直接打开 (with --csv)")
+    ] = False,
+) -> None:
+    """列出核查结果及依据。List what the checks found, with the grounds."""
+    if as_json and as_csv:
+        raise WrongUsage("--json、--csv 只能选一个 (choose one).", "请去掉其一。")
+    if excel and not as_csv:
+        raise WrongUsage("--excel 须与 --csv 同用 (needs --csv).", "请加上 --csv。")
+    asked = wanted(checks or [], severity or [])
+    with open_catalog(find_home(home)) as catalog:
+        listed = found(catalog, named_reports(catalog, reports or []), asked)
+        if as_json:
+            count = write_json(listed, sys.stdout)
+        elif as_csv:
+            count = write_csv(listed, sys.stdout, excel=excel)
+        else:
+            count = print_findings(pages(), listed)
+    if not count:
+        notes().print("没有核查结果。(Nothing was found.)")
+        raise typer.Exit(1)
 
 
 @app.command()

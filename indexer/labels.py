@@ -128,6 +128,7 @@ GROUNDS: dict[str, str] = {
     "figure": "数据",
     "passage": "正文",
     "preamble": "编制说明",
+    "heading": "小标题",
     "citation": "所引文件",
 }
 

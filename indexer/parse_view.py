@@ -27,11 +27,15 @@ from indexer.model import Report, Section
 _STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-# Where a ground of the identity was read.
+def printable(text: str) -> str:
+    """The text without what could steer a terminal."""
+    return _STEERING.sub("", text)
+
+
 def print_report(console: Console, report: Report) -> None:
     """Identity with its grounds, sections with their passages, figures by status, findings."""
     for line in _lines(report):
-        console.print(Text(_STEERING.sub("", line)), soft_wrap=True)
+        console.print(Text(printable(line)), soft_wrap=True)
 
 
 def _lines(report: Report) -> Iterator[str]:

@@ -5,20 +5,14 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 from typing import Any, TextIO
 
 from indexer.labels import ASPECTS, KINDS, LEVELS, SCOPES, SLOTS, SPECIMEN_MARK
+from indexer.sheets import BOM, Cell, safe_cell
 from search_api.render.values import figure_text
 from search_api.results import Hit
 from search_api.shapes import line_json
 from search_api.values import topics
-
-# What a spreadsheet takes for a formula, the full-width forms among them.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-BOM = "\ufeff"
-
-Cell = str | int | float | Decimal | None
 
 
 def _topics(hit: Hit) -> str:
@@ -88,11 +82,3 @@ def one_line(data: dict[str, Any]) -> str:
     """JSON on one line, Chinese readable; line and paragraph separators are escaped."""
     text = json.dumps(data, ensure_ascii=False)
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
-
-
-def safe_cell(value: Cell) -> Cell:
-    """The cell with an apostrophe before text that a spreadsheet would compute."""
-    if not isinstance(value, str):
-        return value
-    text = value.replace("\0", "")
-    return f"'{text}" if text.lstrip(" \u3000\n").startswith(_FORMULA) else text

@@ -15,7 +15,8 @@ from indexer.errors import NoSuchReport, SeveralReports, WrongUsage
 from indexer.labels import SPECIMEN_MARK, STATUSES
 from indexer.model import Figure, Status
 from indexer.shapes import figure_json
-from search_api.export import BOM, one_line, safe_cell
+from indexer.sheets import BOM, safe_cell
+from search_api.export import one_line
 from search_api.figure_names import is_name, keys_named, label_of
 from search_api.headline import disputed_keys
 from search_api.options import Output

@@ -12,7 +12,8 @@ from indexer.catalog.read import Catalog
 from indexer.errors import WrongUsage
 from indexer.labels import STATUSES
 from indexer.shapes import number
-from search_api.export import BOM, Cell, one_line, safe_cell
+from indexer.sheets import BOM, Cell, safe_cell
+from search_api.export import one_line
 from search_api.figure_names import is_name
 from search_api.notices import Notice
 from search_api.options import Output, ReportFilters

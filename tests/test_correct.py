@@ -19,7 +19,7 @@ from indexer.correct.states import standings
 from indexer.correct.values import signed
 from indexer.errors import WrongUsage
 from indexer.home import Home
-from indexer.model import OutcomeStatus
+from indexer.outcome import OutcomeStatus
 from indexer.pipeline import add, rebuild, remove
 from search_api.session import open_session
 

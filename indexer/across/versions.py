@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.across.told import Told, cell, quoted, value_of
+from indexer.forms.form import figure_labels
 from indexer.model import Evidence, Figure, Finding, Origin, Passage, Severity
 from indexer.text import normal
 
@@ -28,10 +29,12 @@ def versions_differ(other: Told, stands: Told) -> Iterator[Finding]:
     here, there = _only_in(stands, other), _only_in(other, stands)
     if not pairs and not here and not there:
         return
+    labels = figure_labels()
     told, told_en = [], []
     if pairs:
         named = "，".join(
-            f"{one.key}（{one.value:f}与{two.value:f}）" for one, two in pairs[:NAMED]
+            f"{labels.get(one.key, one.key)}（{one.value:f}与{two.value:f}）"
+            for one, two in pairs[:NAMED]
         )
         more = f"等{len(pairs)}项" if len(pairs) > NAMED else ""
         told.append(f"数据{named}{more}不同")

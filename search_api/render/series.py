@@ -10,7 +10,7 @@ from rich.text import Text
 
 from indexer.labels import SCOPES, SPECIMEN_MARK, STATUSES
 from indexer.model import Scope
-from search_api.export import Cell
+from indexer.sheets import Cell
 from search_api.render.lines import HEAD, LABEL, QUIET, WARN
 from search_api.render.tables import grid
 from search_api.render.values import DISPUTED, value_text

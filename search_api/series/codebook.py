@@ -11,7 +11,7 @@ from indexer.forms.form import appendix, columns
 from indexer.forms.generations import form_labels
 from indexer.labels import STATUSES
 from indexer.report.derived import formulas
-from search_api.export import Cell
+from indexer.sheets import Cell
 from search_api.figure_names import keys_named, known_keys, label_of
 from search_api.render.tables import NUMBERS
 from search_api.series.measures import generations_of, inputs

@@ -13,7 +13,7 @@ from indexer.errors import WrongUsage
 from indexer.forms.comparability import Break, breaks_of, crossed
 from indexer.labels import SPECIMEN_MARK
 from indexer.shapes import number
-from search_api.export import Cell
+from indexer.sheets import Cell
 from search_api.notices import Notice
 from search_api.series.measures import Measure, inputs, measures_named, wanted_keys
 from search_api.series.observe import figure_for, held, is_disputed, selected, understood

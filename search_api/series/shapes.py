@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from indexer.forms.comparability import Break
-from indexer.labels import FORMS, KINDS, LEVELS, SCOPES, SPECIMEN_MARK, STATUSES
+from indexer.forms.generations import form_labels
+from indexer.labels import KINDS, LEVELS, SCOPES, SPECIMEN_MARK, STATUSES
 from indexer.model import Status
 from indexer.shapes import number
-from search_api.export import Cell
+from indexer.sheets import Cell
 from search_api.notices import Notice
 from search_api.series.groups import By
 from search_api.series.remarks import reason
@@ -52,7 +53,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "level": LEVELS,
     "kind": KINDS,
     "scope": SCOPES,
-    "form": FORMS,
+    "form": form_labels(),
     "status": {**STATUSES, NO_REPORT: "无报告"},
 }
 ROW_STATUSES = {"whole": "全部", "partial": "部分", "refused": "不能合计", "none": "无数值"}

@@ -13,7 +13,7 @@ from indexer.catalog.rows import FactsRow
 from indexer.forms.comparability import form_of
 from indexer.labels import SPECIMEN_MARK
 from indexer.model import Figure, Status
-from search_api.export import Cell
+from indexer.sheets import Cell
 from search_api.figure_names import keys_named, known_keys, label_of
 from search_api.notices import Notice
 from search_api.series.measures import generations_of, table_of

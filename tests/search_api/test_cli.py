@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from indexer.labels import SPECIMEN_MARK
-from search_api.export import BOM
+from indexer.sheets import BOM
 from tests.search_api.running import Place, specimens
 
 

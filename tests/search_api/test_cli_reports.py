@@ -15,7 +15,7 @@ from indexer.labels import SPECIMEN_MARK
 from indexer.model import Report
 from indexer.pipeline import metadata_of, report_of_file
 from indexer.shapes import report_json
-from search_api.export import BOM
+from indexer.sheets import BOM
 from tests.search_api.running import ROOT, Place, specimens
 
 TOWN = ROOT / "corpus" / "qingzhi-town-2022.txt"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from indexer.labels import SPECIMEN_MARK
-from search_api.export import BOM
+from indexer.sheets import BOM
 from search_api.figure_names import label_of
 from tests.search_api.running import ROOT, Place, specimens
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 import pytest
 
 from indexer.labels import SPECIMEN_MARK
-from search_api.export import BOM, COLUMNS, write_csv, write_jsonl
+from indexer.sheets import BOM
+from search_api.export import COLUMNS, write_csv, write_jsonl
 from search_api.results import Hit
 from search_api.search import Searcher, SearchOptions
 
