@@ -20,6 +20,7 @@ from indexer.readers.drafts import Draft, DraftTable
 from indexer.readers.head import find_head
 from indexer.readers.refusals import Refused
 from indexer.readers.residues import inline_residues, is_residue_line, without
+from indexer.readers.run_on import find_run_on
 
 _SHOWN = 20
 BROKEN = "\ufffd"
@@ -41,6 +42,8 @@ def assemble(
     already knows to be none of the report's.
     """
     inline = inline_residues(text)
+    run_on = find_run_on(text, drafts, inline)
+    drafts, residues = run_on.drafts, (*residues, *run_on.passed)
     head = find_head(text, drafts, given)
     blocks: list[Block] = []
     left = [*inline, *(piece for span in residues for piece in without(text, span, inline))]

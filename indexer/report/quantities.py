@@ -31,6 +31,7 @@ _BROKEN = re.compile(r"\d\s*[\n\r\f\v]\s*\d")
 _VALUE = re.compile(
     r"[-+\u2212\u2013\u2014]? ?\d[\d,. ]*(?:亿元|万元|元|件|条|项|个|次|人次|人|%)?", re.ASCII
 )
+_ENDLESS = re.compile(r"\s*\d[\d\s]*")
 _UNITS = {
     "count": frozenset({"", "件", "条", "项", "个", "次", "人", "人次", "宗", "起", "份", "篇"}),
     "change": frozenset({"", "件", "条", "项", "个"}),
@@ -94,7 +95,9 @@ def plain_text(text: str) -> str:
 
 def looks_numeric(text: str) -> bool:
     """Whether a text is a number, or a mark that stands in the place of one."""
-    if len(text) > LONGEST or ("\u3400" <= text[:1] <= "\u9fff" and len(text.strip()) > 1):
+    if len(text) > LONGEST:
+        return _ENDLESS.fullmatch(text) is not None
+    if "\u3400" <= text[:1] <= "\u9fff" and len(text.strip()) > 1:
         return False
     plain = plain_text(text)
     return plain in MARKS or _VALUE.fullmatch(plain) is not None

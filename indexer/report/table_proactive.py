@@ -11,6 +11,7 @@ from indexer.forms.form import canonical_keys, columns, forms
 from indexer.forms.matching import column_vocabulary, match
 from indexer.report.alignment import SEVERAL, Placed, align, by_position, trimmed, under_one
 from indexer.report.cells import Field, Line
+from indexer.report.glued_rows import zeros
 from indexer.report.readings import CellReading, RowReading, TableReading
 from indexer.report.statutory import Mark
 
@@ -92,6 +93,8 @@ def _row(mark: Mark, header: Header, blurred: bool, sure: frozenset[int]) -> Row
         placed = [SEVERAL] * len(kinds)
     elif id(mark.line) in sure:
         placed = [Placed("one", mark.line.fields[place]) for place in header.places]
+    elif not mark.line.exact and (run := zeros(mark.values, len(kinds))):
+        placed = [Placed("agreed", field) for field in run]
     else:
         placed = align(mark.values, kinds, wide_label=False)
     cells = [

@@ -9,6 +9,7 @@ from indexer.forms.form import columns, forms
 from indexer.forms.matching import column_vocabulary, match
 from indexer.report.alignment import SEVERAL, Placed, align, by_position, trimmed, under_one
 from indexer.report.cells import Field, Line
+from indexer.report.glued_rows import told
 from indexer.report.quantities import looks_numeric, read_quantity
 from indexer.report.readings import CellReading, RowReading, TableReading
 from indexer.report.recovery import RowSum, adds_up
@@ -52,7 +53,13 @@ def read_requests(marks: Sequence[Mark]) -> TableReading:
         lost += [row.mark.line for row in found if row.mark.key == _UNSPLIT]
         found = [row for row in found if row.mark.key != _UNSPLIT]
     sure = _sure(found)
-    rows = tuple(_row(row, place in sure) for place, row in enumerate(found))
+    runs = told(
+        [
+            (row.mark.key, () if row.mark.line.exact else row.mark.values or row.tail)
+            for row in found
+        ]
+    )
+    rows = tuple(_row(row, place in sure, runs.get(place)) for place, row in enumerate(found))
     return TableReading(bool(rows) or headed, rows, tuple(lost))
 
 
@@ -97,7 +104,7 @@ def _followed(row: _Found, line: Line) -> _Found:
     return replace(row, tail=(*row.tail, *line.fields))
 
 
-def _row(row: _Found, sure: bool) -> RowReading:
+def _row(row: _Found, sure: bool, run: Sequence[Field] | None) -> RowReading:
     mark = row.mark
     values = mark.values or row.tail
     inside = None
@@ -109,6 +116,8 @@ def _row(row: _Found, sure: bool) -> RowReading:
         placed = [under_one(inside[key], kind) for key, kind in zip(KEYS, KINDS, strict=True)]
     elif not _in_order(row.header):
         placed = [SEVERAL] * WIDTH
+    elif run is not None:
+        placed = [Placed("agreed", field) for field in run]
     elif sure:
         placed = [Placed("one", field) for field in _seven(row)]
     else:

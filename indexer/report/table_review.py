@@ -8,6 +8,7 @@ from indexer.forms.form import columns, forms
 from indexer.forms.matching import column_vocabulary, match, row_vocabulary
 from indexer.report.alignment import SEVERAL, Placed, align, by_position, under_one
 from indexer.report.cells import Field, Line
+from indexer.report.glued_rows import blocks
 from indexer.report.quantities import read_quantity
 from indexer.report.readings import CellReading, RowReading, TableReading
 from indexer.report.recovery import RowSum, adds_up
@@ -71,7 +72,10 @@ def _values(header: Sequence[Line], lines: Sequence[Line]) -> list[RowReading]:
         return []
     fields = tuple(field for line in pieces for field in line.fields)
     placed: Sequence[Placed] = align(fields, _ALL_KINDS, _SUMS)
-    if not _ordered(header) or not _adds_up(placed):
+    run = () if pieces[0].exact else blocks(fields, len(REMEDIES), _SIZE)
+    if run and _ordered(header):
+        placed = [Placed("agreed", field) if field else SEVERAL for field in run]
+    elif not _ordered(header) or not _adds_up(placed):
         placed = [SEVERAL] * len(KEYS)
     return [RowReading(pieces[0], fields, _cells(KEYS, placed))]
 

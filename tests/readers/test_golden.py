@@ -121,10 +121,11 @@ def test_residues_of_the_seeds() -> None:
 
 @pytest.mark.skipif(not PAGE.is_file(), reason="../shared/real is not here")
 def test_a_real_page_in_one_line_is_read() -> None:
-    """Title and body are paragraphs; the rest of its line is head."""
+    """Title, headings and prose are paragraphs, with three tables among them; the rest is head."""
     read_document = document(PAGE.read_bytes(), PAGE.name)
-    title, body = paragraphs(read_document)
+    title, body, *others = paragraphs(read_document)
 
+    assert len(others) == len(tables(read_document)) == 3
     assert title == read_document.head.title
     assert body.startswith("根据《中华人民共和国")
     assert read_document.head.published == "2022-02-08"
