@@ -81,7 +81,7 @@ class WhooshEngine:
         return collect(rows, request, clock, self._facts.__getitem__, self._values)
 
     def _learn(self, versions: Set[int]) -> None:
-        """Ask the catalog for what is not known yet of these versions; they never change."""
+        """Ask the catalog for what is not known yet of these versions: it is of one state."""
         unknown = versions - self._facts.keys()
         for version, report, year, agency, values in facts_of(self._catalog, unknown):
             self._facts[version] = ReportFacts(report, year, agency, values)
