@@ -20,7 +20,8 @@ _NUMERAL = "[一二三四五六七八九十]"
 _COUNTED = re.compile(r"(\d)\.")
 _NUMBERED = re.compile(rf"（{_NUMERAL}）|{_NUMERAL}、")
 _NOTE = re.compile(r"（[^（）]*）$")
-_GAP = r"[\s“”\"「」]*"
+# Possessive, and never at the head of a pattern: a page of blanks is passed once.
+_GAP = r"[\s“”\"「」]*+"
 _NOTED = rf"[”\"」]?(?:{_GAP}[（(](?!{_NUMERAL}[）)])[^（）()\d]{{0,40}}[）)])?"
 _ARTICLE = _GAP.join("第二十条第") + rf"{_GAP}[（(]?{_GAP}{_NUMERAL}{_GAP}[）)]?{_GAP}项"
 _SHORT = 3
@@ -68,9 +69,9 @@ def _pattern(label: str) -> str:
     chars = [char for char in body if char not in "“”"]
     pattern = _GAP.join(map(_char, chars))
     if counted:
-        number = rf"{_FULL_WIDTH[counted[1]]}\s*[.．、,，]\s*"
+        number = rf"{_FULL_WIDTH[counted[1]]}\s*+[.．、,，]"
         bare_too = r"(?<![\d.．、,，])" if len(body) > _SHORT else r"(?!)"
-        pattern = rf"(?:{number}|{bare_too}){_GAP}{pattern}"
+        pattern = rf"(?:{number}{_GAP}|{bare_too}){pattern}"
     elif numbered:
         number = rf"(?:[（(]\s*{_NUMERAL}\s*[）)]|{_NUMERAL}\s*[、.．])\s*"
         pattern = rf"(?:{number}){'?' if len(body) > _SHORT else ''}{pattern}"
