@@ -20,10 +20,13 @@ PROSE = 40
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A cell in a row. `text` has a line break where its spans do not meet."""
+    """A cell and where it stands; `text` has a line break where its spans do not meet."""
 
     text: str
     spans: tuple[Span, ...]
+    page: int | None
+    table: int
+    row: int
     col: int
     blank: bool
 
@@ -78,10 +81,15 @@ def table_lines(document: Document) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def locate(line: Line, fields: tuple[Field, ...], col: int | None = None) -> Locator:
-    """Where some fields of a line stand."""
+def locate(line: Line, fields: tuple[Field, ...]) -> Locator:
+    """Where a line stands, by the characters of these fields."""
     spans = tuple(span for field in fields for span in field.spans)
-    return Locator(spans, line.page, line.table, line.row, col)
+    return Locator(spans, line.page, line.table, line.row)
+
+
+def locate_cell(field: Field) -> Locator:
+    """Where one cell stands, which may be in another row than its label."""
+    return Locator(field.spans, field.page, field.table, field.row, field.col)
 
 
 def _rows(document: Document, block: Table, table: int, prose: bool) -> list[Line]:
@@ -92,14 +100,15 @@ def _rows(document: Document, block: Table, table: int, prose: bool) -> list[Lin
         fields = []
         for col, cell in enumerate(row):
             if cell is not None and (col == 0 or cell is not row[col - 1]):
-                fields.append(_field(document, cell, col))
+                text = _text(document, cell)
+                blank = not text.strip()
+                fields.append(Field(text, cell.spans, block.page, table, number, col, blank))
         lines.append(Line(tuple(fields), row, block.grid.exact, table, number, block.page, prose))
         prose = False
     return lines
 
 
-def _field(document: Document, cell: Cell, col: int) -> Field:
-    text = cell.text
-    if len(cell.spans) > 1:
-        text = "\n".join(document.slice((span,)) for span in cell.spans)
-    return Field(text, cell.spans, col, not text.strip())
+def _text(document: Document, cell: Cell) -> str:
+    if len(cell.spans) < 2:
+        return cell.text
+    return "\n".join(document.slice((span,)) for span in cell.spans)

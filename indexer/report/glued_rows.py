@@ -8,6 +8,7 @@ leave one reading.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from indexer.forms.form import columns, forms
 from indexer.report.cells import Field
@@ -99,4 +100,5 @@ def _cut(run: Field, sizes: Sequence[int]) -> Cells:
 
 def _piece(run: Field, places: Sequence[int]) -> Field:
     start, first, end = run.spans[0][0], places[0], places[-1] + 1
-    return Field(run.text[first:end], ((start + first, start + end),), run.col, False)
+    spans = ((start + first, start + end),)
+    return replace(run, text=run.text[first:end], spans=spans, blank=False)

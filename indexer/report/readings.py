@@ -13,7 +13,7 @@ from indexer.document import Locator, Notice
 from indexer.forms.form import Column
 from indexer.model import Figure, Status
 from indexer.report.alignment import Placed
-from indexer.report.cells import Field, Line, locate
+from indexer.report.cells import Field, Line, locate, locate_cell
 from indexer.report.quantities import Quantity, read_quantity
 
 SHOWN = 20
@@ -116,7 +116,7 @@ def _figure(row: RowReading, cell: CellReading) -> tuple[Figure, str]:
     if status is Status.REPORTED and cell.placed.reading == "agreed":
         status = Status.RECOVERED
     value, unit, converted = _in_unit(cell, quantity)
-    place = locate(row.line, (field,), field.col)
+    place = locate_cell(field)
     remark = "value_too_long" if quantity.oversized else "unit_converted" if converted else ""
     return Figure(cell.key, value, status, unit, field.text, place), remark
 

@@ -184,9 +184,9 @@ def test_two_solutions_of_a_table_are_none() -> None:
         numbers = ("11", "1", "0", "0", "0", "0", "12")
         texts |= {f"t3.{row}.{c}": n for (c, _), n in zip(APPLICANTS, numbers, strict=True)}
     _, found = reading(report_glued(report("2021", texts)))
-    row = [found.figures[f"t3.new_received.{column}"].value for column, _ in APPLICANTS]
+    values = [found.figures[f"t3.new_received.{column}"].value for column, _ in APPLICANTS]
 
-    assert row == [None] * 7
+    assert values == [None] * 7
     assert found.figures["t3.carried_in.total"].value == 0
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer import labels
+from indexer.across.checks import OF_SOURCES, OF_YEARS
 from indexer.report.findings import CHECKS, find
 from tests.report.built import built, specimens
 from tests.report.checked import PARTS, checks
@@ -23,8 +24,10 @@ def test_a_complete_report_is_silent() -> None:
 
 def test_every_check_has_a_name() -> None:
     """In Chinese, and no name without its check."""
-    assert list(CHECKS) == list(labels.CHECKS)
-    assert len(set(labels.CHECKS.values())) == len(CHECKS)
+    checks = [*CHECKS, *OF_YEARS, *OF_SOURCES]
+
+    assert checks == list(labels.CHECKS)
+    assert len(set(labels.CHECKS.values())) == len(checks)
 
 
 @pytest.mark.parametrize("path", specimens(), ids=lambda path: path.name)
