@@ -134,18 +134,23 @@ FIGURES = Table(
     Index("figures_key", "key", "micro"),
 )
 
-FINDINGS = Table(
-    "findings",
-    METADATA,
-    Column("version", ForeignKey("versions.id"), primary_key=True),
-    Column("n", Integer, primary_key=True),
-    Column("check", String(32), nullable=False),
-    Column("severity", String(8), nullable=False),
-    Column("origin", String(12), nullable=False),
-    Column("message", Text, nullable=False),
-    Column("message_en", Text, nullable=False),
-    Column("evidence", JSON, nullable=False),
-)
+
+def _findings(name: str) -> Table:
+    return Table(
+        name,
+        METADATA,
+        Column("version", ForeignKey("versions.id"), primary_key=True),
+        Column("n", Integer, primary_key=True),
+        Column("check", String(32), nullable=False),
+        Column("severity", String(8), nullable=False),
+        Column("origin", String(12), nullable=False),
+        Column("message", Text, nullable=False),
+        Column("message_en", Text, nullable=False),
+        Column("evidence", JSON, nullable=False),
+    )
+
+
+FINDINGS = _findings("findings")
 
 CORRECTIONS = Table(
     "corrections",
@@ -177,17 +182,6 @@ OVERLAYS = Table(
 )
 
 # What a version says beside other reports. Unlike its parts it follows what else is in the catalog.
-CROSS_FINDINGS = Table(
-    "cross_findings",
-    METADATA,
-    Column("version", ForeignKey("versions.id"), primary_key=True),
-    Column("n", Integer, primary_key=True),
-    Column("check", String(32), nullable=False),
-    Column("severity", String(8), nullable=False),
-    Column("origin", String(12), nullable=False),
-    Column("message", Text, nullable=False),
-    Column("message_en", Text, nullable=False),
-    Column("evidence", JSON, nullable=False),
-)
+CROSS_FINDINGS = _findings("cross_findings")
 
 PARTS = (SECTIONS, PASSAGES, FIGURES, FINDINGS)
