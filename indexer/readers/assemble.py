@@ -72,7 +72,7 @@ def assemble(
         residues=tuple(sorted(left)),
         head=head.head,
         head_spans=tuple(head_spans),
-        notices=(*notices, *_damage(text)),
+        notices=(*notices, *_damage(text), *map(_unsearched, run_on.unsearched)),
     )
 
 
@@ -96,6 +96,11 @@ def _table(text: str, draft: DraftTable, residues: tuple[Span, ...]) -> Table:
                 cells[span] = Cell(content, spans or ((span[0], span[0]),))
     rows = tuple(tuple(None if span is None else cells[span] for span in row) for row in draft.rows)
     return Table(Grid(rows, draft.exact), without(text, draft.span, residues))
+
+
+def _unsearched(span: Span) -> Notice:
+    message = f"有 {span[1] - span[0]} 字连续的文字，过长，未从中寻找统计表。"
+    return Notice("long_text", message, Locator((span,)))
 
 
 def _damage(text: str) -> tuple[Notice, ...]:

@@ -23,16 +23,21 @@ _ANCHOR = re.compile(r"信\s*息\s*内\s*容|结\s*果\s*维\s*持|新\s*收\s*�
 
 @dataclass(frozen=True, slots=True)
 class RunOn:
-    """Drafts with the tables found in their lines, and the lines in these that are no cells."""
+    """Drafts with the tables found in their lines, and the lines in these that are no cells.
+
+    `unsearched` are lines without end that name a table's labels and were not looked into.
+    """
 
     drafts: tuple[Draft, ...]
     passed: tuple[Span, ...] = ()
+    unsearched: tuple[Span, ...] = ()
 
 
 def find_run_on(text: str, drafts: Sequence[Draft], inline: Sequence[Span]) -> RunOn:
     """The drafts, tables taken out of the lines they stand in. `inline` are residues."""
     result: list[Draft] = []
     passed: list[Span] = []
+    unsearched: list[Span] = []
     lines: list[DraftLine] = []
     for draft in (*drafts, None):
         if isinstance(draft, DraftLine):
@@ -41,16 +46,19 @@ def find_run_on(text: str, drafts: Sequence[Draft], inline: Sequence[Span]) -> R
         found = _in_lines(text, lines, inline) if lines else RunOn(())
         result += found.drafts
         passed += found.passed
+        unsearched += found.unsearched
         lines = []
         if draft is not None:
             result.append(draft)
-    return RunOn(tuple(result), tuple(passed))
+    return RunOn(tuple(result), tuple(passed), tuple(unsearched))
 
 
 def _in_lines(text: str, lines: Sequence[DraftLine], inline: Sequence[Span]) -> RunOn:
     start, end = lines[0].span[0], lines[-1].span[1]
-    if end - start > LONGEST or not _ANCHOR.search(text, start, end):
+    if not _ANCHOR.search(text, start, end):
         return RunOn(tuple(lines))
+    if end - start > LONGEST:
+        return RunOn(tuple(lines), unsearched=((start, end),))
     idle = [line.span for line in lines if is_residue_line(text[slice(*line.span)].strip())]
     masked = _masked(text, (start, end), [*inline, *idle])
     found = [

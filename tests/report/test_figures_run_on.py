@@ -243,3 +243,14 @@ def test_prose_about_the_tables_is_no_table() -> None:
     assert not found.figures
     assert not found.tables
     assert document.blocks
+
+
+def test_text_without_end_is_not_searched_and_that_is_said() -> None:
+    """Beyond what any report has, no table is looked for in plain lines."""
+    long = "本年新收政府信息公开申请的情况如下。\n" * 20_000
+
+    document = read(long.encode(), "a.txt")
+
+    assert isinstance(document, Document)
+    assert [notice.code for notice in document.notices] == ["long_text"]
+    assert not read_figures(document).figures
