@@ -33,8 +33,8 @@ def blocks(values: Sequence[Field], count: int, size: int) -> Sequence[Field | N
         return ()
     at = [place for place, char in enumerate(run.text) if plain_text(char)]
     return tuple(
-        _piece(run, at[column[0].start :][: len(str(column[0].value))])
-        if column[0] is not None and all(piece == column[0] for piece in column)
+        piece(run, at[column[0].start :][: len(str(column[0].value))])
+        if column[0] is not None and all(one == column[0] for one in column)
         else None
         for column in zip(*block_readings(_digits(run), count, size), strict=True)
     )
@@ -93,12 +93,13 @@ def _cut(run: Field, sizes: Sequence[int]) -> Cells:
     places = [at for at, char in enumerate(run.text) if plain_text(char)]
     cells = []
     for size in sizes:
-        cells.append(_piece(run, places[:size]))
+        cells.append(piece(run, places[:size]))
         places = places[size:]
     return tuple(cells)
 
 
-def _piece(run: Field, places: Sequence[int]) -> Field:
+def piece(run: Field, places: Sequence[int]) -> Field:
+    """The part of a field of one span that holds the characters at some places of its text."""
     start, first, end = run.spans[0][0], places[0], places[-1] + 1
     spans = ((start + first, start + end),)
     return replace(run, text=run.text[first:end], spans=spans, blank=False)

@@ -6,10 +6,11 @@ the row's identity allows count: a sum whose parts are all there must hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+from types import MappingProxyType
 
 Reading = Sequence[Decimal | None]
 MOST_SURPLUS = 3
@@ -37,13 +38,31 @@ def agreed(readings: Iterable[Reading], sums: Sequence[RowSum]) -> Reading:
     (Decimal('0'), None)
     """
     every = list(readings)
-    allowed = [reading for reading in every if all(_holds(reading, s) for s in sums)] or every
+    allowed = [every[place] for place in kept(every, sums)]
     if not allowed:
         return ()
     return tuple(
         column[0] if all(value == column[0] for value in column) else None
         for column in zip(*allowed, strict=True)
     )
+
+
+def kept(
+    readings: Sequence[Reading],
+    sums: Sequence[RowSum],
+    forced: Mapping[int, Decimal] = MappingProxyType({}),
+) -> Sequence[int]:
+    """The places of the readings that are allowed; all of them if none is.
+
+    `forced`: column → the number that stands there if any does.
+    """
+    allowed = [
+        place
+        for place, reading in enumerate(readings)
+        if all(_holds(reading, row_sum) for row_sum in sums)
+        and all(reading[column] in (None, value) for column, value in forced.items())
+    ]
+    return allowed or range(len(readings))
 
 
 def adds_up(values: Reading, sums: Sequence[RowSum]) -> bool:

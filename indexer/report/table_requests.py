@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from indexer.forms.form import columns, forms
 from indexer.forms.matching import column_vocabulary, match
 from indexer.report.alignment import SEVERAL, Placed, align, by_position, trimmed, under_one
 from indexer.report.cells import Field, Line
+from indexer.report.column_sums import left_over
 from indexer.report.glued_rows import told
 from indexer.report.quantities import looks_numeric, read_quantity
 from indexer.report.readings import CellReading, RowReading, TableReading
 from indexer.report.recovery import RowSum, adds_up
+from indexer.report.short_rows import recover
 from indexer.report.statutory import TALLEST_HEAD, Mark
 
 KEYS = tuple(columns("t3"))
@@ -60,6 +63,9 @@ def read_requests(marks: Sequence[Mark]) -> TableReading:
         ]
     )
     rows = tuple(_row(row, place in sure, runs.get(place)) for place, row in enumerate(found))
+    if not lost and (forced := left_over(rows, _SUM)) is not None:
+        pairs = zip(found, rows, strict=True)
+        rows = tuple(_recovered(row, reading, forced) for row, reading in pairs)
     return TableReading(bool(rows) or headed, rows, tuple(lost))
 
 
@@ -129,6 +135,17 @@ def _row(row: _Found, sure: bool, run: Sequence[Field] | None) -> RowReading:
         for key, cell in zip(KEYS, placed, strict=True)
     )
     return RowReading(mark.line, values, cells, row.blurred)
+
+
+def _recovered(row: _Found, reading: RowReading, forced: Mapping[str, Decimal]) -> RowReading:
+    """The row with what all its readings agree on, if none of its cells could be told."""
+    several = all(cell.placed.reading == "several" for cell in reading.cells)
+    if not several or row.tail or not _in_order(row.header):
+        return reading
+    keys = [cell.key for cell in reading.cells]
+    own = {place: forced[key] for place, key in enumerate(keys) if key in forced}
+    placed = zip(reading.cells, recover(reading.values, WIDTH, (_SUM,), own), strict=True)
+    return replace(reading, cells=tuple(replace(cell, placed=found) for cell, found in placed))
 
 
 def _positions(header: Sequence[Line], width: int) -> Mapping[str, tuple[int, ...]] | None:

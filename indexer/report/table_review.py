@@ -12,6 +12,7 @@ from indexer.report.glued_rows import blocks
 from indexer.report.quantities import read_quantity
 from indexer.report.readings import CellReading, RowReading, TableReading
 from indexer.report.recovery import RowSum, adds_up
+from indexer.report.short_rows import recover
 from indexer.report.statutory import TALLEST_HEAD, Mark
 
 OUTCOMES = tuple(columns("t4"))
@@ -75,8 +76,11 @@ def _values(header: Sequence[Line], lines: Sequence[Line]) -> list[RowReading]:
     run = () if pieces[0].exact else blocks(fields, len(REMEDIES), _SIZE)
     if run and _ordered(header):
         placed = [Placed("agreed", field) if field else SEVERAL for field in run]
-    elif not _ordered(header) or not _adds_up(placed):
+    elif not _ordered(header):
         placed = [SEVERAL] * len(KEYS)
+    elif not _adds_up(placed):
+        filled = [one for one in pieces if any(not field.blank for field in one.fields)]
+        placed = recover(fields, len(KEYS), _SUMS) if len(filled) == 1 else [SEVERAL] * len(KEYS)
     return [RowReading(pieces[0], fields, _cells(KEYS, placed))]
 
 

@@ -1,0 +1,74 @@
+"""What the column sums of table 三 leave for the cells of a row that cannot be counted.
+
+Only a table that keeps its arithmetic wherever it can be assessed says anything of what is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from indexer.forms.form import forms
+from indexer.report.identities import instances
+from indexer.report.quantities import read_quantity
+from indexer.report.readings import RowReading
+from indexer.report.recovery import RowSum, adds_up
+
+_Sides = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def left_over(rows: Sequence[RowReading], row_sum: RowSum) -> Mapping[str, Decimal] | None:
+    """key → the number that the cell has if it has one.
+
+    These are the cells that stand alone without a value in a column sum. None: no row is full, or a
+    sum of full rows or of their columns fails, or a row stands twice.
+    """
+    keys = [cell.key for row in rows for cell in row.cells]
+    known: dict[str, Decimal] = {}
+    for row in rows:
+        values = _values(row)
+        if None not in values:
+            if not adds_up(values, (row_sum,)):
+                return None
+            cells = zip(row.cells, values, strict=True)
+            known |= {cell.key: value for cell, value in cells if value is not None}
+    if not known or len(set(keys)) < len(keys):
+        return None
+    forced: dict[str, Decimal] = {}
+    for left, right in _common(frozenset(keys)):
+        unknown = [key for key in (*left, *right) if key not in known]
+        rest = sum(known.get(key, 0) for key in left) - sum(known.get(key, 0) for key in right)
+        if len(unknown) > 1:
+            continue
+        if not unknown:
+            if rest:
+                return None
+            continue
+        value = Decimal(-rest if unknown[0] in left else rest)
+        if value < 0 or forced.setdefault(unknown[0], value) != value:
+            return None
+    return forced
+
+
+def _values(row: RowReading) -> Sequence[Decimal | None]:
+    """The values of a row that is certain; a None among them if it is not."""
+    return [
+        read_quantity(cell.placed.field.text, cell.column.kind, whole=row.line.exact).value
+        if cell.placed.field is not None and cell.placed.reading == "one" and not row.blurred
+        else None
+        for cell in row.cells
+    ]
+
+
+def _common(keys: frozenset[str]) -> Sequence[_Sides]:
+    """The column sums of every form that has all of the rows."""
+    fitting = [
+        {
+            (left, right)
+            for left, right, identity in instances({"t3": name})
+            if identity.table == "t3" and identity.over == "columns"
+        }
+        for name, form in forms().items()
+        if keys <= {*form.tables["t3"].cell_keys()}
+    ]
+    return sorted(set.intersection(*fitting)) if fitting else ()
