@@ -79,8 +79,8 @@ def _values(header: Sequence[Line], lines: Sequence[Line]) -> list[RowReading]:
     elif not _ordered(header):
         placed = [SEVERAL] * len(KEYS)
     elif not _adds_up(placed):
-        filled = [one for one in pieces if any(not field.blank for field in one.fields)]
-        placed = recover(fields, len(KEYS), _SUMS) if len(filled) == 1 else [SEVERAL] * len(KEYS)
+        held = [one for one in pieces if any(not field.blank for field in one.fields)]
+        placed = recover(fields, len(KEYS), _SUMS) if len(held) == 1 else [SEVERAL] * len(KEYS)
     return [RowReading(pieces[0], fields, _cells(KEYS, placed))]
 
 
