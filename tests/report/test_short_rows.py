@@ -136,6 +136,9 @@ def test_nothing_is_recovered_from_a_table_that_contradicts_itself() -> None:
     assert cells(t3([NEW, *"530019"], broken), "new_received") == ["ambiguous"] * 7
     crossed = [T3[4][0], *"0100001"]
     assert cells(t3([NEW, *"530019"], crossed), "new_received") == ["ambiguous"] * 7
+    granted = [*T3[5][:2], *"430001"]
+    assert cells(t3(granted), "result.granted") == [4, 3, 0, 0, 0, 1, "ambiguous"]
+    assert cells(t3(granted, crossed), "result.granted") == ["ambiguous"] * 7
 
 
 @pytest.mark.parametrize(
