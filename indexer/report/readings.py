@@ -87,7 +87,7 @@ def figures_of(reading: TableReading) -> tuple[dict[str, Figure], tuple[Notice, 
 
 _MESSAGES = {
     "extra_cells": "有 {} 行的数字多于列数，多出的数字未归入任何一列。",
-    "short_row": "有 {} 行的单元格与列数不符，列位无法确定，未取值。",
+    "short_row": "有 {} 行的单元格与列数不符，不能确定的列未取值。",
     "stray_values": "有 {} 行之后另有不带行名的数字，可能属于该行，未取值。",
     "row_twice": "有 {} 行重复出现；两处数字不同的，未取值。",
     "value_too_long": "有 {} 处数字过长，无法识读。",

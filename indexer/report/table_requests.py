@@ -138,14 +138,22 @@ def _row(row: _Found, sure: bool, run: Sequence[Field] | None) -> RowReading:
 
 
 def _recovered(row: _Found, reading: RowReading, forced: Mapping[str, Decimal]) -> RowReading:
-    """The row with what all its readings agree on, if none of its cells could be told."""
+    """The row with what all its readings agree on, if none of its cells could be told.
+
+    Only cells that a column sum bears out: where nothing but the row's own sum speaks for a cell, a
+    misprint in the row gave 93 of 1,584 made tables a wrong one.
+    """
     several = all(cell.placed.reading == "several" for cell in reading.cells)
     if not several or row.tail or not _in_order(row.header):
         return reading
     keys = [cell.key for cell in reading.cells]
     own = {place: forced[key] for place, key in enumerate(keys) if key in forced}
-    placed = zip(reading.cells, recover(reading.values, WIDTH, (_SUM,), own), strict=True)
-    return replace(reading, cells=tuple(replace(cell, placed=found) for cell, found in placed))
+    placed = recover(reading.values, WIDTH, (_SUM,), own)
+    cells = (
+        replace(cell, placed=placed[place] if place in own else SEVERAL)
+        for place, cell in enumerate(reading.cells)
+    )
+    return replace(reading, cells=tuple(cells))
 
 
 def _positions(header: Sequence[Line], width: int) -> Mapping[str, tuple[int, ...]] | None:
