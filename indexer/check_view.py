@@ -12,12 +12,14 @@ from typing import Any, TextIO
 from rich.console import Console
 from rich.text import Text
 
+from indexer.catalog.read import Catalog
 from indexer.catalog.rows import ReportRow
 from indexer.document import Locator
 from indexer.forms.form import figure_labels
 from indexer.labels import CHECKS, GROUNDS, ORIGINS, SEVERITIES, SPECIMEN_MARK
 from indexer.model import Evidence, Finding
 from indexer.parse_view import printable
+from indexer.report.unassessed import told, unassessed
 from indexer.shapes import finding_json
 from indexer.sheets import BOM, Cell, safe_cell
 
@@ -53,6 +55,16 @@ def print_findings(console: Console, found: Found) -> int:
         told = "，".join(f"{CHECKS.get(key, key)} {n}" for key, n in counts.most_common())
         console.print(Text(f"\n共 {counts.total()} 条，见于 {reports} 份报告：{told}"))
     return counts.total()
+
+
+def print_unassessed(console: Console, catalog: Catalog, reports: Iterable[ReportRow]) -> None:
+    """The arithmetic of each report that cells without a number leave open, which is no finding."""
+    for row in reports:
+        lines = list(told(unassessed(catalog.figures([row.version])[row.version], row.forms)))
+        if lines:
+            console.print(Text(f"{row.agency} {row.year}"), soft_wrap=True)
+        for line in lines:
+            console.print(Text(f"  {printable(line)}"), soft_wrap=True)
 
 
 def _lines(row: ReportRow, findings: Iterable[Finding]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from rich.progress import (
 
 from indexer import pipeline
 from indexer.catalog.read import open_catalog
-from indexer.check_view import print_findings, write_csv, write_json
+from indexer.check_view import print_findings, print_unassessed, write_csv, write_json
 from indexer.checking import found, named_reports, wanted
 from indexer.correct.cli import correct
 from indexer.divisions import load_divisions
@@ -232,6 +232,8 @@ def check(
             count = write_csv(listed, sys.stdout, excel=excel)
         else:
             count = print_findings(pages(), listed)
+            if reports:
+                print_unassessed(pages(), catalog, named_reports(catalog, reports))
     if not count:
         notes().print("没有核查结果。(Nothing was found.)")
         raise typer.Exit(1)

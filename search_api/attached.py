@@ -34,8 +34,14 @@ class Attached:
     """
 
     number: int
+    report: str
     finding: Finding
     grounds: tuple[tuple[Evidence, tuple[Place, ...]], ...]
+
+    @property
+    def own(self) -> tuple[Evidence, ...]:
+        """The grounds that stand in the report itself."""
+        return tuple(one for one in self.finding.evidence if one.report in (None, self.report))
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -49,15 +55,21 @@ class Attached:
 
 
 def attach(
-    findings: Sequence[Finding], sections: Sequence[SectionRow], passages: Sequence[PassageRow]
+    report: str,
+    findings: Sequence[Finding],
+    sections: Sequence[SectionRow],
+    passages: Sequence[PassageRow],
 ) -> tuple[Attached, ...]:
-    """Every finding of a report with its places."""
+    """Every finding of a report with its places; `report` is the id that its own grounds name."""
     return tuple(
         Attached(
             number,
+            report,
             finding,
             tuple(
                 (ground, tuple(dict.fromkeys(_places(ground, sections, passages))))
+                if ground.report in (None, report)
+                else (ground, ())
                 for ground in finding.evidence
             ),
         )
@@ -84,7 +96,7 @@ def attached_json(one: Attached) -> dict[str, Any]:
         "passages": names("passage"),
         "sections": [int(name) for name in names("section")],
         "tables": names("table"),
-        "figures": list(dict.fromkeys(g.figure for g in one.finding.evidence if g.figure)),
+        "figures": list(dict.fromkeys(ground.figure for ground in one.own if ground.figure)),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from indexer.catalog.corrections import Correction
@@ -18,6 +18,7 @@ from indexer.catalog.rows import (
     notice_json,
 )
 from indexer.model import Figure, Finding
+from indexer.report.unassessed import Unassessed, unassessed
 from indexer.shapes import figure_json, finding_json, signed_json
 from search_api.attached import Attached, attach, attached_json
 
@@ -38,9 +39,14 @@ class WholeReport:
     corrections: tuple[Correction, ...] = ()
 
     @property
+    def unassessed(self) -> tuple[Unassessed, ...]:
+        """The rows and columns whose arithmetic is left open."""
+        return unassessed(self.figures, self.report.forms)
+
+    @property
     def attached(self) -> tuple[Attached, ...]:
         """The findings with the places that they speak of."""
-        return attach(self.findings, self.sections, self.passages)
+        return attach(self.report.address, self.findings, self.sections, self.passages)
 
 
 def whole_report(catalog: Catalog, report: ReportRow) -> WholeReport:
@@ -65,7 +71,8 @@ def whole_report(catalog: Catalog, report: ReportRow) -> WholeReport:
 def whole_json(whole: WholeReport) -> dict[str, Any]:
     """The report with the keys of `indexer parse --json` (`indexer.shapes.report_json`).
 
-    Each finding has `attached` as well: the passages, sections, tables and figures it speaks of.
+    Each finding has `attached` as well: the passages, sections, tables and figures it speaks of;
+    `unassessed` are the rows and columns whose arithmetic is left open.
     Where persons set something right, also `corrected` with a figure or passage, and the findings
     that are `set_aside`.
     """
@@ -109,6 +116,7 @@ def whole_json(whole: WholeReport) -> dict[str, Any]:
         "findings": [
             {**finding_json(one.finding), "attached": attached_json(one)} for one in whole.attached
         ],
+        "unassessed": [asdict(one) for one in whole.unassessed],
         "notices": [notice_json(notice) for notice in report.notices],
     }
     if whole.set_aside:

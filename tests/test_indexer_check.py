@@ -134,3 +134,13 @@ def test_mistakes_end_in_a_message(
 
     assert (ended, out) == (code, "")
     assert hint in err
+
+
+def test_what_could_not_be_assessed_is_told_of_named_reports(check: Any) -> None:
+    """Under the findings, counted by check, and of the whole home not at all."""
+    _, out, _ = check("石枧塘镇", "2020")
+    _, everything, _ = check()
+
+    assert "\n  不可核对 申请人合计：" in out
+    assert "正文数字空缺" in out
+    assert "不可核对" not in everything

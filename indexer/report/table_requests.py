@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from indexer.forms.form import columns, forms
@@ -12,15 +12,15 @@ from indexer.report.alignment import SEVERAL, Placed, align, by_position, trimme
 from indexer.report.cells import Field, Line
 from indexer.report.column_sums import left_over
 from indexer.report.glued_rows import told
-from indexer.report.quantities import looks_numeric, read_quantity
+from indexer.report.quantities import read_quantity
 from indexer.report.readings import CellReading, RowReading, TableReading
 from indexer.report.recovery import RowSum, adds_up
+from indexer.report.request_rows import WIDTH, Found, collect
 from indexer.report.short_rows import recover
-from indexer.report.statutory import TALLEST_HEAD, Mark
+from indexer.report.statutory import Mark
 
 KEYS = tuple(columns("t3"))
 KINDS = tuple(column.kind for column in columns("t3").values())
-WIDTH = len(KEYS)
 _SUM = RowSum(tuple(range(WIDTH - 1)), WIDTH - 1)
 _UNSPLIT = "result.other.unsplit"
 _SPLIT = frozenset(
@@ -32,22 +32,9 @@ _SPLIT = frozenset(
 FEWEST_ROWS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A row with the header above it and the fields of the lines without label that follow it.
-
-    `blurred`: digits without a label stand next to it and may be its own.
-    """
-
-    mark: Mark
-    header: tuple[Line, ...]
-    tail: tuple[Field, ...] = ()
-    blurred: bool = False
-
-
 def read_requests(marks: Sequence[Mark]) -> TableReading:
     """The rows of table 三, wherever its pieces stand; none if there is no header and few rows."""
-    found, lost, headed = _collect(marks)
+    found, lost, headed = collect(marks)
     if not headed and len({row.mark.key for row in found}) < FEWEST_ROWS:
         return TableReading(False)
     found = [row for row in found if row.mark.values or row.tail]
@@ -69,48 +56,7 @@ def read_requests(marks: Sequence[Mark]) -> TableReading:
     return TableReading(bool(rows) or headed, rows, tuple(lost))
 
 
-def _collect(marks: Sequence[Mark]) -> tuple[list[_Found], list[Line], bool]:
-    header: list[Line] = []
-    found: list[_Found] = []
-    lost: list[Line] = []
-    headed = in_head = inside = follows = loose = False
-    for mark in marks:
-        if mark.line.after_prose:
-            inside = follows = False
-        if mark.part == "head" and mark.table == "t3":
-            more = in_head and len(header) < TALLEST_HEAD
-            header = [*header, mark.line] if more else [mark.line]
-            headed = in_head = inside = True
-            follows = False
-            continue
-        if mark.part == "row" and mark.table == "t3":
-            blank = bool(mark.values) and not trimmed(mark.values)
-            found.append(_Found(mark, tuple(header), blurred=blank and loose))
-            inside = follows = True
-        elif mark.part == "numbers" and follows:
-            found[-1] = _followed(found[-1], mark.line)
-        elif mark.part == "text":
-            count = sum(1 for field in mark.line.fields if looks_numeric(field.text))
-            if follows and 0 < count < WIDTH:
-                found[-1] = replace(found[-1], blurred=True)
-            elif inside and count:
-                lost.append(mark.line)
-            follows = follows and not count
-        elif mark.table:
-            inside = follows = False
-        in_head = in_head and mark.part == "blank"
-        numeric = any(looks_numeric(field.text) for field in mark.line.fields)
-        loose = mark.part in ("numbers", "text") and numeric
-    return found, lost, headed
-
-
-def _followed(row: _Found, line: Line) -> _Found:
-    if row.mark.values:
-        return replace(row, blurred=True)
-    return replace(row, tail=(*row.tail, *line.fields))
-
-
-def _row(row: _Found, sure: bool, run: Sequence[Field] | None) -> RowReading:
+def _row(row: Found, sure: bool, run: Sequence[Field] | None) -> RowReading:
     mark = row.mark
     values = mark.values or row.tail
     inside = None
@@ -137,7 +83,7 @@ def _row(row: _Found, sure: bool, run: Sequence[Field] | None) -> RowReading:
     return RowReading(mark.line, values, cells, row.blurred)
 
 
-def _recovered(row: _Found, reading: RowReading, forced: Mapping[str, Decimal]) -> RowReading:
+def _recovered(row: Found, reading: RowReading, forced: Mapping[str, Decimal]) -> RowReading:
     """The row with what all its readings agree on, if none of its cells could be told.
 
     Only cells that a column sum bears out: where nothing but the row's own sum speaks for a cell, a
@@ -190,7 +136,7 @@ def _adds_up(placed: Sequence[Placed]) -> bool:
     return adds_up(values, (_SUM,))
 
 
-def _sure(found: Sequence[_Found]) -> frozenset[int]:
+def _sure(found: Sequence[Found]) -> frozenset[int]:
     """The flattened rows, by place, in which a blank at the edge is certainly a cell.
 
     A blank there may also be left of a merged label while another cell is lost. It is a cell only
@@ -221,7 +167,7 @@ def _not_shifted(seven: Sequence[Field]) -> bool:
     return not seven[0].blank or sum(known) == 2 * known[-1]
 
 
-def _blank(found: Sequence[_Found]) -> frozenset[int]:
+def _blank(found: Sequence[Found]) -> frozenset[int]:
     """The flattened rows, by place, all of whose cells are certainly blank.
 
     A row of blanks may have lost the one number it had, and hold a blank of a merged label instead.
@@ -238,20 +184,20 @@ def _blank(found: Sequence[_Found]) -> frozenset[int]:
     )
 
 
-def _pieces(found: Sequence[_Found]) -> list[list[_Found]]:
+def _pieces(found: Sequence[Found]) -> list[list[Found]]:
     """The rows of each of the document's tables."""
-    pieces: dict[int, list[_Found]] = {}
+    pieces: dict[int, list[Found]] = {}
     for row in found:
         pieces.setdefault(row.mark.line.table, []).append(row)
     return list(pieces.values())
 
 
-def _is_under(row: _Found) -> bool:
+def _is_under(row: Found) -> bool:
     """Whether the row is as wide as a header that names all in place."""
     return _first(row.header, len(row.mark.line.fields)) is not None
 
 
-def _alike(rows: Sequence[_Found]) -> bool:
+def _alike(rows: Sequence[Found]) -> bool:
     """Whether rows are all of one length, or all have seven fields after any number of labels, and
     one of them shows that nothing is lost: all are blank, or one is full, or as its header is."""
     if len({len(row.mark.line.fields) for row in rows}) == 1:
@@ -264,20 +210,20 @@ def _alike(rows: Sequence[_Found]) -> bool:
     return shown or any(len(core) == WIDTH and not any(f.blank for f in core) for core in cores)
 
 
-def _neighbours(found: Sequence[_Found], place: int) -> list[_Found]:
+def _neighbours(found: Sequence[Found], place: int) -> list[Found]:
     table = found[place].mark.line.table
     around = [found[i] for i in (place - 1, place + 1) if 0 <= i < len(found)]
     return [row for row in around if row.mark.line.table == table]
 
 
-def _seven(row: _Found) -> Sequence[Field]:
+def _seven(row: Found) -> Sequence[Field]:
     first = _first(row.header, len(row.mark.line.fields))
     if first is None:
         return row.mark.values[-WIDTH:]
     return row.mark.line.fields[first : first + WIDTH]
 
 
-def _regular(row: _Found) -> bool:
+def _regular(row: Found) -> bool:
     """Whether seven fields and no more follow the label, or all stand under the header's seven."""
     first = _first(row.header, len(row.mark.line.fields))
     if first is None:

@@ -5,13 +5,15 @@ A blank, ambiguous or missing cell makes an identity 不可核对; that is no fa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from indexer.forms.form import TABLES, generation_of
+from indexer.labels import CHECKS, UNASSESSED
 from indexer.model import Figure, Status
 from indexer.report.identities import CHECK_OF, instances, place_of
 
+SHOWN = 2
 _TABLES = {"t2": "表二", "t3": "表三", "t4": "表四"}
 
 
@@ -25,6 +27,16 @@ class Unassessed:
     check: str
     place: str
     keys: tuple[str, ...]
+
+
+def told(items: Iterable[Unassessed]) -> Iterator[str]:
+    """A line for each check: how many rows or columns it says nothing on, and the first of them."""
+    places: dict[str, list[str]] = {}
+    for item in items:
+        places.setdefault(item.check, []).append(item.place.rpartition(" › ")[2])
+    for check, found in places.items():
+        more = "等" if len(found) > SHOWN else ""
+        yield f"{UNASSESSED} {CHECKS[check]}：{len(found)} 处（{'、'.join(found[:SHOWN])}{more}）"
 
 
 def unassessed(

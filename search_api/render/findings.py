@@ -69,7 +69,7 @@ class Notes:
         yield _head(one, indent).append(f"（{ORIGINS[one.finding.origin.value]}）", QUIET)
         yield from paragraph(one.finding.message, self._width, f"{indent}  ")
         for ground, places in one.grounds:
-            told = self._ground(ground, places)
+            told = self._ground(one, ground, places)
             yield from paragraph(told, self._width, f"{indent}    ", style=QUIET)
 
     def _name(self, place: Place | None) -> str:
@@ -85,9 +85,12 @@ class Notes:
             case Place(_, name):
                 return name
 
-    def _ground(self, ground: Evidence, places: Sequence[Place]) -> str:
+    def _ground(self, one: Attached, ground: Evidence, places: Sequence[Place]) -> str:
         """A figure with its value, or the quoted characters with where they stand."""
         quote = plain(ground.quote)
+        if ground not in one.own:
+            name = label_of(ground.figure) if ground.figure else GROUNDS.get(ground.source, "正文")
+            return f"{name}：“{quote}”〔{ground.report}〕"
         figure = self._figures.get(ground.figure or "")
         if figure is not None:
             value = figure_text(figure.value, figure.status.value, unit=figure.unit)

@@ -23,6 +23,7 @@ from indexer.labels import (
     STATUSES,
 )
 from indexer.model import Figure, Status
+from indexer.report.unassessed import told
 from search_api.attached import Place
 from search_api.figure_names import label_of
 from search_api.headline import disputed_keys
@@ -52,6 +53,8 @@ def report_lines(whole: WholeReport, width: int | None, chosen: str = "") -> Ite
         yield Text()
         yield from table_lines(table, report.forms, whole.figures, disputed, width)
         yield from notes.at(Place("table", table), "  ")
+    for line in told(whole.unassessed):
+        yield from paragraph(line, width, "  ", style=QUIET)
     yield from _other_figures(whole.figures.values(), disputed, width)
     yield from notes.elsewhere()
     yield from correction_lines(whole, width)

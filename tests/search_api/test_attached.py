@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -51,7 +52,7 @@ CELL = Evidence("figure", "１", Locator(((20, 21),)), NEW)
 
 def places(*grounds: Evidence) -> list[tuple[str, str]]:
     """Where a finding on these grounds is told."""
-    (one,) = attach([finding(*grounds)], SECTIONS, PASSAGES)
+    (one,) = attach("a", [finding(*grounds)], SECTIONS, PASSAGES)
     return [(place.kind, place.name) for place in one.places]
 
 
@@ -82,13 +83,24 @@ def test_a_finding_is_told_at_the_place_of_its_first_ground() -> None:
 
     assert places(prose, CELL, CELL) == [("passage", "p1"), ("table", "t3")]
     assert places(CELL, prose)[0] == ("table", "t3")
-    (one,) = attach([finding(words("x", source="given"))], SECTIONS, PASSAGES)
+    (one,) = attach("a", [finding(words("x", source="given"))], SECTIONS, PASSAGES)
     assert one.home is None
+
+
+def test_a_ground_of_another_report_belongs_to_nothing_here() -> None:
+    """Its cell and its characters stand there, and it is told with that report's id."""
+    there = replace(CELL, report="b"), replace(words("未收到申请", (9, 14)), report="b")
+    (one,) = attach("a", [finding(*there, replace(CELL, report="a"))], SECTIONS, PASSAGES)
+    ready = Notes([one], SECTIONS, FIGURES, None)
+
+    assert one.places == (Place("table", "t3"),)
+    assert one.own == (replace(CELL, report="a"),)
+    assert "：“１”〔b〕" in told(ready, "table", "t3")[2]
 
 
 def notes(*findings: Finding, width: int | None = None) -> tuple[Notes, tuple[Attached, ...]]:
     """The findings ready to be told."""
-    attached = attach(findings, SECTIONS, PASSAGES)
+    attached = attach("a", findings, SECTIONS, PASSAGES)
     return Notes(attached, SECTIONS, FIGURES, width), attached
 
 
