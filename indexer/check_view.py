@@ -15,10 +15,10 @@ from rich.text import Text
 from indexer.catalog.read import Catalog
 from indexer.catalog.rows import ReportRow
 from indexer.document import Locator
-from indexer.forms.form import figure_labels
-from indexer.labels import CHECKS, GROUNDS, ORIGINS, SEVERITIES, SPECIMEN_MARK
+from indexer.labels import CHECKS, GROUNDS, ORIGINS, SEVERITIES, SPECIMEN_MARK, place_words
 from indexer.model import Evidence, Finding
 from indexer.parse_view import printable
+from indexer.report.figure_labels import label_of
 from indexer.report.unassessed import told, unassessed
 from indexer.shapes import finding_json
 from indexer.sheets import BOM, Cell, safe_cell
@@ -88,7 +88,7 @@ def _grounds(row: ReportRow, finding: Finding, most: int | None) -> Iterator[str
 
 def _name(ground: Evidence) -> str:
     if ground.figure is not None:
-        return figure_labels().get(ground.figure, ground.figure)
+        return label_of(ground.figure)
     return GROUNDS.get(ground.source, ground.source)
 
 
@@ -97,14 +97,7 @@ def _places(row: ReportRow, ground: Evidence) -> Iterator[str]:
     if ground.report is not None and ground.report != row.address:
         yield ground.report
     locator = ground.locator or Locator(())
-    for name, number, first in (
-        ("页", locator.page, 0),
-        ("表", locator.table, 1),
-        ("行", locator.row, 1),
-        ("列", locator.col, 1),
-    ):
-        if number is not None:
-            yield f"{name} {number + first}"
+    yield from place_words(locator)
     if locator.spans:
         start = min(start for start, _ in locator.spans)
         yield f"字符 {start}–{max(end for _, end in locator.spans)}"

@@ -6,6 +6,10 @@ statutory form (国办公开办函〔2021〕30号) where it has a word for the t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from indexer.document import Locator
+
 SLOTS: dict[str, str] = {
     "preamble": "编制说明",
     "overview": "总体情况",
@@ -167,3 +171,15 @@ IDENTITY_PARTS: dict[str, str] = {
 }
 
 SPECIMEN_MARK = "〔样例·虚构〕"
+
+
+def place_words(locator: Locator) -> Iterator[str]:
+    """Page, table, row and column, as a reader counts them."""
+    for name, number, first in (
+        ("页", locator.page, 0),
+        ("表", locator.table, 1),
+        ("行", locator.row, 1),
+        ("列", locator.col, 1),
+    ):
+        if number is not None:
+            yield f"{name} {number + first}"

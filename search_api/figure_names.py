@@ -1,50 +1,26 @@
-"""What figures are called, and which figures a person means by a word."""
+"""Which figures a person means by a word."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from difflib import get_close_matches
-from functools import cache
 
 from indexer.errors import WrongUsage
-from indexer.forms.form import appendix, figure_labels
 from indexer.forms.names import figure_names
 from indexer.forms.names import keys_named as keys_of_name
-from indexer.report.derived import formulas
+from indexer.report.figure_labels import figure_labels
 from indexer.text import normal
 
-_STATED: Mapping[str, str] = {
-    "n.proactive": "正文主动公开",
-    "n.interpretation": "正文政策解读",
-    "n.training": "正文培训",
-    "n.accounts": "正文新媒体账号",
-    "n.processing_fee": "正文信息处理费",
-}
 # Short labels that stand beside hits, and the names they stand for.
 _SHORT = {"新收": "新收申请"}
 _AMBIGUOUS = {"公开": ("予以公开", "部分公开", "不予公开")}
 _KEY = re.compile(r"(?:t2|t3|t4|d|n|pre)(?:\.[a-z0-9_.]*)?")
 
 
-@cache
-def _labels() -> Mapping[str, str]:
-    labels = {**figure_labels(), **_STATED}
-    labels |= {formula.key: formula.label for formula in formulas()}
-    for row in appendix().rows:
-        labels[f"pre.{row.key}"] = row.labels[0]
-        labels[f"pre.{row.key}.cumulative"] = f"{row.labels[0]}（历年累计）"
-    return labels
-
-
-def label_of(key: str) -> str:
-    """A figure's name in Chinese; the key itself where it has none."""
-    return _labels().get(key, key)
-
-
 def known_keys() -> Collection[str]:
     """Every key that a figure can have."""
-    return _labels().keys()
+    return figure_labels().keys()
 
 
 def is_name(word: str) -> bool:

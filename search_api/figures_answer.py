@@ -14,10 +14,11 @@ from indexer.catalog.rows import ReportRow
 from indexer.errors import NoSuchReport, SeveralReports, WrongUsage
 from indexer.labels import SPECIMEN_MARK, STATUSES
 from indexer.model import Figure, Status
+from indexer.report.figure_labels import label_of
 from indexer.shapes import figure_json
 from indexer.sheets import BOM, safe_cell
 from search_api.export import one_line
-from search_api.figure_names import is_name, keys_named, label_of
+from search_api.figure_names import is_name, keys_named
 from search_api.headline import disputed_keys
 from search_api.options import Output
 from search_api.output import Page, print_json, say

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from rich.text import Text
 
 from indexer.document import Locator
+from indexer.labels import place_words
 from indexer.model import Figure, Status
-from search_api.figure_names import label_of
+from indexer.report.figure_labels import label_of
 from search_api.render.lines import LABEL, QUIET, paragraph
 from search_api.render.values import figure_text, value_text
 from search_api.render.width import plain
@@ -70,14 +71,7 @@ def marked(document: str, around: tuple[int, int], locator: Locator) -> str:
 
 def _places(locator: Locator) -> Iterator[str]:
     """Page, table, row and column, as a reader counts them."""
-    for name, number, first in (
-        ("页", locator.page, 0),
-        ("表", locator.table, 1),
-        ("行", locator.row, 1),
-        ("列", locator.col, 1),
-    ):
-        if number is not None:
-            yield f"{name} {number + first}"
+    yield from place_words(locator)
     if locator.table is None:
         yield "正文"
     elif locator.col is None:

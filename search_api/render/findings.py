@@ -10,8 +10,8 @@ from rich.text import Text
 from indexer.catalog.rows import SectionRow
 from indexer.labels import GROUNDS, ORIGINS, SEVERITIES
 from indexer.model import Evidence, Figure
+from indexer.report.figure_labels import label_of
 from search_api.attached import Attached, Place, by_place
-from search_api.figure_names import label_of
 from search_api.render.lines import HEAD, LABEL, QUIET, WARN, paragraph
 from search_api.render.tables import NUMBERS
 from search_api.render.values import figure_text

@@ -23,9 +23,9 @@ from indexer.labels import (
     STATUSES,
 )
 from indexer.model import Figure, Status
+from indexer.report.figure_labels import label_of
 from indexer.report.unassessed import told
 from search_api.attached import Place
-from search_api.figure_names import label_of
 from search_api.headline import disputed_keys
 from search_api.render.corrections import correction_lines
 from search_api.render.findings import Notes

@@ -11,8 +11,9 @@ from indexer.forms.form import appendix, columns
 from indexer.forms.generations import form_labels
 from indexer.labels import STATUSES
 from indexer.report.derived import formulas
+from indexer.report.figure_labels import label_of
 from indexer.sheets import Cell
-from search_api.figure_names import keys_named, known_keys, label_of
+from search_api.figure_names import keys_named, known_keys
 from search_api.render.tables import NUMBERS
 from search_api.series.measures import generations_of, inputs
 

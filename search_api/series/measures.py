@@ -11,7 +11,8 @@ from indexer.forms.comparability import comparability, keys_in
 from indexer.forms.form import forms
 from indexer.forms.generations import PRE2019, generations
 from indexer.report.derived import Formula, formulas
-from search_api.figure_names import keys_named, known_keys, label_of
+from indexer.report.figure_labels import label_of
+from search_api.figure_names import keys_named, known_keys
 
 PERCENT = "%"
 _DENIED = "d.denied"

@@ -13,8 +13,9 @@ from indexer.catalog.rows import FactsRow
 from indexer.forms.comparability import form_of
 from indexer.labels import SPECIMEN_MARK
 from indexer.model import Figure, Status
+from indexer.report.figure_labels import label_of
 from indexer.sheets import Cell
-from search_api.figure_names import keys_named, known_keys, label_of
+from search_api.figure_names import keys_named, known_keys
 from search_api.notices import Notice
 from search_api.series.measures import generations_of, table_of
 from search_api.series.observe import Held, held, is_disputed, selected, understood

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from indexer.labels import SPECIMEN_MARK
+from indexer.report.figure_labels import label_of
 from indexer.sheets import BOM
-from search_api.figure_names import label_of
 from tests.search_api.running import ROOT, Place, specimens
 
 TRUTH: dict[str, Any] = json.loads((ROOT / "tests/specimen_truth.json").read_text("utf-8"))
