@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 
+from indexer.catalog.naming import REPORT_ID, meant, sorted_out
 from indexer.catalog.read import Catalog
 from indexer.catalog.rows import ReportRow
 from indexer.errors import NoSuchReport, WrongUsage
@@ -16,8 +16,6 @@ from indexer.model import Finding
 from indexer.text import normal
 
 _AT_ONCE = 200
-_ID = re.compile(r"(?:x|[0-9]+)-[0-9a-f]{8}-[a-z]+-[0-9]{4}(?:~[0-9a-f]{1,64})?")
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?度?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +69,15 @@ def named_reports(catalog: Catalog, words: Sequence[str]) -> Iterable[ReportRow]
     parts = [part for word in words for part in _printable_words(word)]
     if not parts:
         return catalog.current()
-    ids = [part.partition("#")[0] for part in parts if _ID.fullmatch(part.partition("#")[0])]
+    ids = [part.partition("#")[0] for part in parts if REPORT_ID.fullmatch(part.partition("#")[0])]
     found = {row.version: row for name in ids for row in _by_id(catalog, name)}
-    others = [part for part in parts if not _ID.fullmatch(part.partition("#")[0])]
+    others = [part for part in parts if not REPORT_ID.fullmatch(part.partition("#")[0])]
     if others:
-        meant = _by_words(catalog, others)
-        if not meant:
+        years, names = sorted_out(others)
+        rows = meant(catalog, names, years)
+        if not rows:
             raise _unknown(" ".join(others))
-        found |= {row.version: row for row in meant}
+        found |= {row.version: row for row in rows}
     return sorted(found.values(), key=lambda row: (row.agency_normal, row.year, row.id))
 
 
@@ -91,31 +90,6 @@ def _by_id(catalog: Catalog, name: str) -> list[ReportRow]:
     if not found:
         raise _unknown(name)
     return found
-
-
-def _by_words(catalog: Catalog, words: Sequence[str]) -> list[ReportRow]:
-    years: set[int] = set()
-    agencies = []
-    for word in map(normal, words):
-        year = _YEAR.search(word)
-        if year:
-            years.add(int(year[1]))
-        rest = word[: year.start()] if year else word
-        if rest:
-            agencies.append(rest)
-    if not agencies:
-        return []
-    for word in sorted(agencies, key=len, reverse=True):
-        rows = [row for row in catalog.find(agency=word) if not years or row.year in years]
-        meant = [row for row in rows if all(_holds(row, other) for other in agencies)]
-        if meant:
-            return meant
-    return []
-
-
-def _holds(row: ReportRow, word: str) -> bool:
-    places = [normal(name) for _, name in row.places]
-    return any(word in name for name in (row.agency_normal, normal(row.name_in_report), *places))
 
 
 def _unknown(name: str) -> NoSuchReport:

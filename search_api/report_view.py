@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from indexer.catalog.naming import REPORT_ID, meant, sorted_out
 from indexer.catalog.read import Catalog
 from indexer.catalog.rows import ReportRow
 from indexer.errors import NoSuchReport, SeveralReports
@@ -16,8 +16,6 @@ from indexer.text import normal
 from search_api.notices import shown
 from search_api.syntax import without_surrogates
 
-_ID = re.compile(r"(?:x|[0-9]+)-[0-9a-f]{8}-[a-z]+-[0-9]{4}(?:~[0-9a-f]{1,64})?")
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?度?")
 _TOLD = 12
 
 
@@ -52,11 +50,11 @@ def find_report(catalog: Catalog, name: Sequence[str]) -> ReportRow:
     """
     words = [word for part in name for word in without_surrogates(part).split()]
     asked = shown(" ".join(words))
-    if len(words) == 1 and _ID.fullmatch(words[0].partition("#")[0]):
+    if len(words) == 1 and REPORT_ID.fullmatch(words[0].partition("#")[0]):
         found = catalog.find(id=words[0].partition("#")[0])
     else:
-        years, agencies = _sorted_out(words)
-        found = _meant(catalog, agencies, years) if agencies else []
+        years, agencies = sorted_out(words)
+        found = meant(catalog, agencies, years) if len(years) <= 1 else []
     if not found:
         raise NoSuchReport(f"没有报告叫“{asked}” (no such report).", _next_step(catalog, words))
     if len(found) > 1:
@@ -76,7 +74,7 @@ def agency_view(catalog: Catalog, name: Sequence[str]) -> tuple[AgencyView, ...]
     Raises NoSuchReport where no agency is called so.
     """
     words = [word for part in name for word in without_surrogates(part).split()]
-    found = _meant(catalog, words, set()) if words else []
+    found = meant(catalog, [normal(word) for word in words], ())
     if not found:
         raise NoSuchReport(
             f"没有机关叫“{shown(' '.join(words))}” (no such agency).", _next_step(catalog, words)
@@ -101,45 +99,10 @@ def agency_view(catalog: Catalog, name: Sequence[str]) -> tuple[AgencyView, ...]
     return tuple(views)
 
 
-def _sorted_out(words: Sequence[str]) -> tuple[set[int], list[str]]:
-    """The years among the words, and the other words; `昌傅镇2020年` is a name and a year."""
-    years: set[int] = set()
-    agencies: list[str] = []
-    for word in words:
-        text = normal(word)
-        tail = re.search(r"(?:19|20)[0-9]{2}年?度?$", text)
-        if _YEAR.fullmatch(text):
-            years.add(int(text[:4]))
-        elif tail and tail.start():
-            years.add(int(tail.group()[:4]))
-            agencies.append(text[: tail.start()])
-        elif text:
-            agencies.append(text)
-    return years, agencies
-
-
-def _meant(catalog: Catalog, agencies: Sequence[str], years: set[int]) -> list[ReportRow]:
-    """Reports where every word is in a name of the agency or of its places, one in the agency's."""
-    if len(years) > 1:
-        return []
-    for word in sorted(agencies, key=len, reverse=True):
-        found = catalog.find(agency=word, year=next(iter(years), None))
-        meant = [row for row in found if all(_holds(row, normal(other)) for other in agencies)]
-        if meant:
-            return meant
-    return []
-
-
-def _holds(row: ReportRow, word: str) -> bool:
-    places = [normal(name) for _, name in row.places]
-    names = (row.agency_normal, normal(row.name_in_report), *places)
-    return any(word in name for name in names)
-
-
 def _next_step(catalog: Catalog, words: Sequence[str]) -> str:
     """The years there are of the agency, or agencies called much like it, or how to see all."""
-    years, agencies = _sorted_out(words)
-    others = _meant(catalog, agencies, set()) if years and agencies else []
+    years, agencies = sorted_out(words)
+    others = meant(catalog, agencies, ()) if years else []
     if others:
         told = "、".join(str(year) for year in sorted({row.year for row in others}))
         return f"已有的年份：{told} (years there are)。"

@@ -5,10 +5,10 @@ Everything that is not understood is WrongUsage with the nearest names.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 
+from indexer.catalog.naming import REPORT_ID, meant, sorted_out
 from indexer.catalog.read import Catalog
 from indexer.catalog.rows import PassageRow, ReportRow
 from indexer.errors import WrongUsage
@@ -18,8 +18,6 @@ from indexer.labels import ASPECTS, CHECKS, IDENTITY_PARTS, SCOPES
 from indexer.model import Figure, Finding, Status
 from indexer.text import normal
 
-_ID = re.compile(r"(?:x|[0-9]+)-[0-9a-f]{8}-[a-z]+-[0-9]{4}(?:~[0-9a-f]{1,64})?")
-_YEAR_LAST = re.compile(r"((?:19|20)[0-9]{2})年?度?$")
 _DERIVED = "d."
 _TOLD = 8
 _LIKENESS = 0.4
@@ -30,12 +28,11 @@ _REPORTS = "search --facets agency 可列出有哪些机关。"
 def report_named(catalog: Catalog, name: str) -> ReportRow:
     """The report of an id, or of an agency and a year: `青芷镇2020`."""
     text = normal(name).partition("#")[0]
-    if _ID.fullmatch(text):
+    if REPORT_ID.fullmatch(text):
         found = catalog.find(id=text)
     else:
-        year = _YEAR_LAST.search(text)
-        agency = text[: year.start()] if year else text
-        found = catalog.find(agency=agency, year=int(year[1]) if year else None) if agency else []
+        years, names = sorted_out([text])
+        found = meant(catalog, names, years)
     if len(found) == 1:
         return found[0]
     if found:
