@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from io import TextIOWrapper
 from typing import Any, TextIO
 
 from rich.console import Console
@@ -21,7 +19,7 @@ from indexer.parse_view import printable
 from indexer.report.figure_labels import label_of
 from indexer.report.unassessed import told, unassessed
 from indexer.shapes import finding_json
-from indexer.sheets import BOM, Cell, safe_cell
+from indexer.sheets import Cell, write_sheet
 
 Found = Iterable[tuple[ReportRow, tuple[Finding, ...]]]
 _QUOTE = 80  # characters of a ground that a terminal shows; the other forms have all of them
@@ -125,15 +123,10 @@ def _json(row: ReportRow, finding: Finding) -> dict[str, Any]:
 
 def write_csv(found: Found, out: TextIO, *, excel: bool) -> int:
     """A heading and a row for each finding; how many there are."""
-    if isinstance(out, TextIOWrapper):
-        out.reconfigure(newline="")
-    if excel:
-        out.write(BOM)
-    writer = csv.writer(out)
-    writer.writerow([label if excel else key for key, (label, _) in COLUMNS.items()])
-    count = 0
-    for row, findings in found:
-        for finding in findings:
-            writer.writerow([safe_cell(value(row, finding)) for _, value in COLUMNS.values()])
-            count += 1
-    return count
+    heads = [label if excel else key for key, (label, _) in COLUMNS.items()]
+    rows = (
+        [value(row, finding) for _, value in COLUMNS.values()]
+        for row, findings in found
+        for finding in findings
+    )
+    return write_sheet(out, heads, rows, excel=excel)

@@ -225,7 +225,8 @@ def check(
         raise WrongUsage("--excel 须与 --csv 同用 (needs --csv).", "请加上 --csv。")
     asked = wanted(checks or [], severity or [])
     with open_catalog(find_home(home)) as catalog:
-        listed = found(catalog, named_reports(catalog, reports or []), asked)
+        rows = named_reports(catalog, reports or [])
+        listed = found(catalog, rows, asked)
         if as_json:
             count = write_json(listed, sys.stdout)
         elif as_csv:
@@ -233,7 +234,7 @@ def check(
         else:
             count = print_findings(pages(), listed)
             if reports:
-                print_unassessed(pages(), catalog, named_reports(catalog, reports))
+                print_unassessed(pages(), catalog, rows)
     if not count:
         notes().print("没有核查结果。(Nothing was found.)")
         raise typer.Exit(1)

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from typing import TextIO
@@ -112,8 +111,6 @@ def _export(searcher: Searcher, question: Question, write: Writer) -> bool:
         pages = searcher.pages(question.text, options)
     else:
         pages = iter((searcher.search(question.text, options),))
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(newline="")
     found = write(_told_hits(pages, limited=question.paging.limit is not None), sys.stdout) > 0
     if not found:
         _nothing(searcher, question)

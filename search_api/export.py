@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Iterable
 from typing import Any, TextIO
 
 from indexer.labels import ASPECTS, KINDS, LEVELS, SCOPES, SLOTS, SPECIMEN_MARK
-from indexer.sheets import BOM, Cell, safe_cell
+from indexer.sheets import Cell, write_sheet
 from search_api.render.values import figure_text
 from search_api.results import Hit
 from search_api.shapes import line_json
@@ -53,20 +52,14 @@ COLUMNS: dict[str, tuple[str, Callable[[Hit], Cell]]] = {
 
 
 def write_csv(hits: Iterable[Hit], out: TextIO, *, excel: bool = False) -> int:
-    """A heading and a row for each hit; the number of hits. `out` is open with newline="".
+    """A heading and a row for each hit; the number of hits.
 
     `excel`: a byte order mark and Chinese headings, so that Excel and WPS open it right. No cell of
     text can be taken for a formula: one that begins like one gets an apostrophe.
     """
-    if excel:
-        out.write(BOM)
-    writer = csv.writer(out)
-    writer.writerow([label if excel else key for key, (label, _) in COLUMNS.items()])
-    count = 0
-    for hit in hits:
-        writer.writerow([safe_cell(value(hit)) for _, value in COLUMNS.values()])
-        count += 1
-    return count
+    heads = [label if excel else key for key, (label, _) in COLUMNS.items()]
+    rows = ([value(hit) for _, value in COLUMNS.values()] for hit in hits)
+    return write_sheet(out, heads, rows, excel=excel)
 
 
 def write_jsonl(hits: Iterable[Hit], out: TextIO) -> int:

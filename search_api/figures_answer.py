@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from io import TextIOWrapper
 from typing import Any
 
 from indexer.catalog.read import Catalog
@@ -16,7 +14,7 @@ from indexer.labels import SPECIMEN_MARK, STATUSES
 from indexer.model import Figure, Status
 from indexer.report.figure_labels import label_of
 from indexer.shapes import figure_json
-from indexer.sheets import BOM, safe_cell
+from indexer.sheets import Cell, write_sheet
 from search_api.export import one_line
 from search_api.figure_names import is_name, keys_named
 from search_api.headline import disputed_keys
@@ -157,15 +155,15 @@ def _json(
 
 
 def _write_csv(rows: Sequence[dict[str, Any]], excel: bool) -> None:
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(newline="")
-    if excel:
-        sys.stdout.write(BOM)
-    writer = csv.writer(sys.stdout)
-    writer.writerow(COLUMNS.values() if excel else COLUMNS)
-    for row in rows:
-        row["disputed"] = "是" if row["disputed"] else ""
-        row["specimen"] = SPECIMEN_MARK if row["specimen"] else ""
-        if excel:
-            row["status"] = STATUSES[row["status"]]
-        writer.writerow([safe_cell(row[column]) for column in COLUMNS])
+    heads = tuple(COLUMNS.values() if excel else COLUMNS)
+    write_sheet(sys.stdout, heads, (_cells(row, excel) for row in rows), excel=excel)
+
+
+def _cells(row: Mapping[str, Any], excel: bool) -> list[Cell]:
+    shown = {
+        **row,
+        "disputed": "是" if row["disputed"] else "",
+        "specimen": SPECIMEN_MARK if row["specimen"] else "",
+        "status": STATUSES[row["status"]] if excel else row["status"],
+    }
+    return [shown[column] for column in COLUMNS]

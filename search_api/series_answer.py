@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from io import TextIOWrapper
 from typing import Any
 
 from indexer.catalog.read import Catalog
 from indexer.errors import WrongUsage
 from indexer.labels import STATUSES
 from indexer.shapes import number
-from indexer.sheets import BOM, Cell, safe_cell
+from indexer.sheets import Cell, write_sheet
 from search_api.export import one_line
 from search_api.figure_names import is_name
 from search_api.notices import Notice
@@ -96,7 +94,7 @@ def answer(
         case "csv":
             excel = output.excel
             rows = (shapes.cells(row, excel) for row in found.rows)
-            _write(shapes.headings(found.by, excel), rows, excel)
+            write_sheet(sys.stdout, shapes.headings(found.by, excel), rows, excel=excel)
         case _:
             page.print(series_lines(found, page.width))
     return _some(found.reports, filters.chosen())
@@ -119,7 +117,8 @@ def answer_panel(
             columns = panels.headings(found, False)
             cells = (panels.cells_of(row, found.years) for row in found.rows)
             rows = shapes.in_words(columns, cells) if output.excel else cells
-            _write(panels.headings(found, True) if output.excel else columns, rows, output.excel)
+            heads = panels.headings(found, True) if output.excel else columns
+            write_sheet(sys.stdout, heads, rows, excel=output.excel)
         case _:
             page.print(panel_lines(found))
     return _some(len(found.rows), filters.chosen())
@@ -137,10 +136,9 @@ def _sheet(sheet: Sheet, output: Output, page: Page) -> bool:
 
     match output.form:
         case "csv":
-            if output.excel:
-                _write(sheet.heads, shapes.in_words(sheet.columns, counted()), True)
-            else:
-                _write(sheet.columns, counted(), False)
+            excel = output.excel
+            rows = shapes.in_words(sheet.columns, counted()) if excel else counted()
+            write_sheet(sys.stdout, sheet.heads if excel else sheet.columns, rows, excel=excel)
         case "jsonl":
             for row in counted():
                 sys.stdout.write(one_line(_object(sheet.columns, row)))
@@ -179,21 +177,10 @@ def _codebook(names: Sequence[str], output: Output, page: Page) -> bool:
                 sys.stdout.write(one_line(_object(tuple(books.COLUMNS), row)))
         case "csv":
             heads = books.COLUMNS.values() if output.excel else books.COLUMNS
-            _write(tuple(heads), rows, output.excel)
+            write_sheet(sys.stdout, tuple(heads), rows, excel=output.excel)
         case _:
             page.print(codebook_lines(entries, STATUSES))
     return True
-
-
-def _write(heads: Sequence[str], rows: Iterable[Sequence[Cell]], excel: bool) -> None:
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(newline="")
-    if excel:
-        sys.stdout.write(BOM)
-    writer = csv.writer(sys.stdout)
-    writer.writerow(heads)
-    for row in rows:
-        writer.writerow([safe_cell(cell) for cell in row])
 
 
 def _tell(notices: Iterable[Notice]) -> None:

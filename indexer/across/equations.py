@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from indexer.across.told import Told, cell, value_of
+from indexer.across.told import Told, cell
 from indexer.forms.across import Equation, Term, equations
 from indexer.model import Evidence, Finding, Origin, Scope, Severity
+from indexer.report.material import number_of
 
 
 def carry_over(last: Told, this: Told) -> Iterator[Finding]:
@@ -69,7 +70,7 @@ def _finding(equation: Equation, years: dict[str, Told]) -> Iterator[Finding]:
 def _sum(terms: tuple[Term, ...], key: str, years: dict[str, Told]) -> Decimal | None:
     total = Decimal(0)
     for term in terms:
-        value = value_of(years[term.year].cells.get(term.cell.replace("*", key)))
+        value = number_of(years[term.year].cells.get(term.cell.replace("*", key)))
         if value is None:
             return None
         total += term.sign * value

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
-from indexer.model import Evidence, Figure, Passage, Status
-
-_KNOWN = frozenset({Status.REPORTED, Status.RECOVERED, Status.CORRECTED})
+from indexer.model import Evidence, Figure, Passage
+from indexer.report.material import figure_ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +28,9 @@ class Told:
     disputed: Callable[[], frozenset[str]]
 
 
-def value_of(figure: Figure | None) -> Decimal | None:
-    """The number of a cell that carries one, else None."""
-    return figure.value if figure and figure.status in _KNOWN else None
-
-
 def cell(told: Told, figure: Figure) -> Evidence:
     """A figure as a ground, with the report it stands in."""
-    read = figure.raw if figure.raw is not None else figure.value
-    quote = "" if read is None else str(read)
-    return Evidence("figure", quote, figure.locator, figure.key, told.address)
+    return figure_ground(figure, told.address)
 
 
 def quoted(told: Told, passage: Passage) -> Evidence:

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from indexer.across.told import Told, cell, quoted, value_of
+from indexer.across.told import Told, cell, quoted
 from indexer.forms.form import figure_labels
 from indexer.model import Evidence, Figure, Finding, Origin, Passage, Severity
+from indexer.report.material import number_of
 from indexer.text import normal
 
 QUOTED = 3  # passages of one source only are shown from each, the first ones
@@ -67,7 +68,7 @@ def _figures(other: Told, stands: Told) -> Iterator[tuple[Figure, Figure]]:
         two = theirs.get(key)
         if two is None or key.startswith(_DERIVED) or one.unit != two.unit:
             continue
-        values = value_of(one), value_of(two)
+        values = number_of(one), number_of(two)
         if None not in values and values[0] != values[1]:
             yield one, two
 

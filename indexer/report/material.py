@@ -28,18 +28,28 @@ class Material:
 
 def value_of(material: Material, key: str) -> Decimal | None:
     """The number of a cell that carries one, else None."""
-    figure = material.figures.get(key)
+    return number_of(material.figures.get(key))
+
+
+def number_of(figure: Figure | None) -> Decimal | None:
+    """The number of a figure that is a cell's and carries one, else None."""
     return figure.value if figure and figure.status in _KNOWN else None
 
 
 def cell(material: Material, key: str) -> Evidence:
+    """A figure of the report as a ground."""
+    return figure_ground(material.figures[key])
+
+
+def figure_ground(figure: Figure, report: str | None = None) -> Evidence:
     """A figure as a ground: its key, the characters read, and where they stand.
 
-    Of a corrected one the value, for the characters are what it corrects.
+    Of a corrected one the value, for the characters are what it corrects. `report` is the one that
+    the figure stands in, None for the one that is spoken of.
     """
-    figure = material.figures[key]
     if figure.status is Status.CORRECTED:
         value = "" if figure.value is None else str(figure.value)
-        return Evidence("corrected", value, figure.locator, key)
+        return Evidence("corrected", value, figure.locator, figure.key, report)
     read = figure.raw if figure.raw is not None else figure.value
-    return Evidence("figure", "" if read is None else str(read), figure.locator, key)
+    quote = "" if read is None else str(read)
+    return Evidence("figure", quote, figure.locator, figure.key, report)

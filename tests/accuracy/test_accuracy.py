@@ -14,7 +14,6 @@ from tests.accuracy.files import files, goldens, grids, reading, report_of
 from tests.accuracy.score import Score, added, score
 from tests.accuracy.truth import Known, of_golden, rows_of
 from tests.bench import accuracy
-from tests.shared import SHARED
 
 KNOWN = [file for file in files() if file.truth]
 # Flattened text leaves it open whether a space parts two cells or the digits of one number: the
@@ -43,7 +42,7 @@ def test_no_cell_is_wrong(group: str) -> None:
             assert dict(found.forms) == dict(file.truth.forms)
 
 
-@pytest.mark.skipif(not grids(), reason=f"{SHARED} is not here")
+@pytest.mark.skipif(not grids(), reason="../shared is not here")
 def test_of_made_reports_one_cell_is_withheld() -> None:
     """docx and HTML are read whole; of flattened text one cell, whose truth the rule outweighs."""
     for file in KNOWN:

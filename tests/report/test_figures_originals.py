@@ -11,11 +11,10 @@ from tests.accuracy.files import grids
 from tests.accuracy.score import Score, score
 from tests.accuracy.truth import of_grids
 from tests.report.grids import document
-from tests.shared import SHARED
 
 GRIDS = grids()
 
-pytestmark = pytest.mark.skipif(not GRIDS, reason=f"{SHARED} is not here")
+pytestmark = pytest.mark.skipif(not GRIDS, reason="../shared is not here")
 
 
 @pytest.mark.parametrize("path", GRIDS, ids=lambda path: path.stem)

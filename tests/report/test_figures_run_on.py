@@ -25,9 +25,8 @@ from tests.printing import (
 )
 from tests.printing.forms import APPLICANTS, OUTCOMES, REMEDIES
 from tests.printing.run_on import report_glued, report_lines, report_spaced
-from tests.shared import HANGS, SHARED
+from tests.shared import HANGS
 
-PAGE = SHARED / "real" / "pingtan_qu_2021.page.txt"
 GENERATIONS: tuple[Generation, ...] = ("2019", "2021")
 LAYOUTS: dict[str, Callable[[PrintedReport], str]] = {
     "glued": report_glued,
@@ -35,18 +34,6 @@ LAYOUTS: dict[str, Callable[[PrintedReport], str]] = {
     "lines": report_lines,
     "lines with blanks": lambda report: report_lines(report, "\u00a0"),
     "spaced": report_spaced,
-}
-NONZERO = {
-    "t3.new_received": "64 0 0 2 0 4 70",
-    "t3.result.granted": "27 0 0 2 0 1 30",
-    "t3.result.partially_granted": "5 0 0 0 0 0 5",
-    "t3.result.denied.internal_affairs": "1 0 0 0 0 0 1",
-    "t3.result.denied.enforcement_case_file": "6 0 0 0 0 0 6",
-    "t3.result.denied.administrative_query": "1 0 0 0 0 0 1",
-    "t3.result.unable.not_held": "22 0 0 0 0 3 25",
-    "t3.result.other.misc": "1 0 0 0 0 0 1",
-    "t3.result.total": "63 0 0 2 0 4 69",
-    "t3.carried_out": "1 0 0 0 0 0 1",
 }
 
 
@@ -111,43 +98,6 @@ def is_wrong(figure: Figure, text: str) -> bool:
     if figure.value is not None:
         return not text or figure.value != Decimal(text)
     return figure.status is Status.BLANK and bool(text)
-
-
-@pytest.mark.skipif(not PAGE.is_file(), reason="../shared/real is not here")
-def test_a_real_page_in_one_line() -> None:
-    """Table 三 is told by its sums; three numbers of 二 and ten of 四 stay open.
-
-    12 0 0 0 12 and five zeros may as well be 120 0 0 120 and four zeros, with two blanks.
-    """
-    document, read_page = reading(PAGE.read_text())
-    figures = read_page.figures
-    applicants = [key for key, _ in APPLICANTS]
-    wanted = {
-        f"{row}.{column}": Decimal(text)
-        for row in row_keys("2021")
-        for column, text in zip(applicants, NONZERO.get(row, "0 0 0 0 0 0 0").split(), strict=True)
-    }
-    outcomes = [f"t4.review.{key}" for key, _ in OUTCOMES]
-    in_four = ("1", "0", "2", "0", "3")
-    wanted |= dict(zip(outcomes, map(Decimal, in_four), strict=True))
-    two = {
-        "t2.regulations.issued": 0,
-        "t2.regulations.repealed": 0,
-        "t2.regulations.in_force": 0,
-        "t2.licensing.decisions": 2293,
-        "t2.penalty.decisions": 1282,
-        "t2.coercion.decisions": 42,
-        "t2.fees.amount_10k_yuan": Decimal("24252.311082"),
-    }
-
-    assert wanted | two == {k: f.value for k, f in figures.items() if f.value is not None}
-    withheld = {key for key, figure in figures.items() if figure.value is None}
-    assert len(withheld) == 13
-    assert all(key.startswith(("t2.normative_documents.", "t4.litigation_")) for key in withheld)
-    assert all(figures[key].status is Status.RECOVERED for key in wanted)
-    for figure in figures.values():
-        assert figure.locator
-        assert document.slice(figure.locator.spans) == figure.raw
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -73,22 +73,17 @@ def _parts(material: Material, passage: Passage, text: str) -> Iterator[Finding]
         told = _wholes(text, match, unit)
         total = sum(part.number for part in parts)
         above = next((part for part in parts if part.number > max(told)), None)
-        grounds = (
-            _ground(material, passage, (match.start(), match.start(2) + len(unit))),
-            *(_ground(material, passage, part.span) for part in parts),
-        )
         if above:
-            yield _finding(
-                f"正文称总数为{match[1]}{unit}，其中一项为{above.number}{unit}，部分大于总数。",
-                f"A part, {above.number}, is greater than its whole, {match[1]}.",
-                grounds,
-            )
+            said = f"正文称总数为{match[1]}{unit}，其中一项为{above.number}{unit}，部分大于总数。"
+            said_en = f"A part, {above.number}, is greater than its whole, {match[1]}."
         elif (_one_kind(parts) and total > max(told)) or (_rest(parts) and total not in told):
-            yield _finding(
-                f"正文称总数为{match[1]}{unit}，所列各项之和为{total}{unit}，两者不符。",
-                f"The parts told add up to {total}, their whole is {match[1]}.",
-                grounds,
-            )
+            said = f"正文称总数为{match[1]}{unit}，所列各项之和为{total}{unit}，两者不符。"
+            said_en = f"The parts told add up to {total}, their whole is {match[1]}."
+        else:
+            continue
+        spans = [(match.start(), match.start(2) + len(unit)), *(part.span for part in parts)]
+        grounds = tuple(_ground(material, passage, span) for span in spans)
+        yield _finding(said, said_en, grounds)
 
 
 def _wholes(text: str, match: re.Match[str], unit: str) -> list[int]:
