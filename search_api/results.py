@@ -92,13 +92,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """One value of a facet and how many hits have it. `children` are the values inside it."""
+    """One value of a facet and how many hits have it. `children` are the values inside it.
+
+    `literal`: how many of them hold every bare word literally, None without a bare word.
+    """
 
     value: str
     count: int
     selected: bool
     label: str = ""
     children: tuple[Bucket, ...] = ()
+    literal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

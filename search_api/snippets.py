@@ -9,8 +9,10 @@ from itertools import islice
 from indexer.document import Span
 from indexer.text import Normal, normal_with_origins
 from search_api.loose import letter_places
+from search_api.near import near_pairs
+from search_api.patterns import pattern_spans
 from search_api.results import Mark, Snippet
-from search_api.tree import Literal, Node, Words, walk
+from search_api.tree import Literal, Near, Node, Pattern, Words, walk
 
 DEFAULT_WIDTH = 160
 CUT = "…"
@@ -51,6 +53,11 @@ def marks_on(text: str, query: Node) -> tuple[Mark, ...]:
             continue
         if isinstance(node, Literal):
             literals += _loose_spans(node.text, shown) if node.loose else _spans(node.text, shown)
+        elif isinstance(node, Near):
+            pairs = near_pairs(node.first, node.second, node.distance, shown.text)
+            literals += [span for pair in islice(pairs, _MOST_MARKS) for span in pair]
+        elif isinstance(node, Pattern):
+            literals += pattern_spans(node.pieces, node.gaps, shown.text)[:_MOST_MARKS]
         elif isinstance(node, Words):
             literals += _spans(node.text, shown)
             for word in node.words:

@@ -16,6 +16,7 @@ from search_api.filters import clause
 from search_api.lexer import Kind, Lexer, Token
 from search_api.loose import without_punctuation
 from search_api.notices import Notice, nearest
+from search_api.simplify import simplify
 from search_api.tree import (
     MAX_CLAUSES,
     MAX_LEVELS,
@@ -29,7 +30,6 @@ from search_api.tree import (
     Words,
     clause_count,
     levels,
-    simplify,
 )
 from search_api.values import Reader, Understood, understand
 

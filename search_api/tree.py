@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
 from typing import TypeVar, assert_never
 
 MAX_CLAUSES = 1024
@@ -39,6 +41,27 @@ class Literal:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Both normal texts, not overlapping, in any order, at most `distance` characters between."""
+
+    first: str
+    second: str
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Normal texts one after another, with a gap between each and the next.
+
+    A gap is made of `?`, one character, and `*`, none or more inside a sentence; there is one gap
+    fewer than pieces, neither is empty.
+    """
+
+    pieces: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Keyword:
     """The field has this value, in the way `indexer.fields` says the field is matched."""
 
@@ -53,6 +76,55 @@ class Range:
     field: str
     low: str | None
     high: str | None
+
+
+class Operator(StrEnum):
+    """How a figure is compared."""
+
+    LESS = "<"
+    AT_MOST = "<="
+    MORE = ">"
+    AT_LEAST = ">="
+    EQUAL = "="
+    OTHER = "!="
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """The report's figure has a value, and it compares so with this one.
+
+    A figure without a value satisfies no comparison.
+    """
+
+    key: str
+    operator: Operator
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class FigureStatus:
+    """The report's figure has this status, one of `indexer.model.Status`."""
+
+    key: str
+    status: str
+
+
+class Unit(StrEnum):
+    """What `Within` looks for the passage in."""
+
+    REPORT = "report"
+    SECTION = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Some passage of the same report, or of the same section of it, matches the clause.
+
+    The passages of one section are those of one report that have one slot.
+    """
+
+    unit: Unit
+    clause: Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +158,9 @@ class Nothing:
     """No passage."""
 
 
-Leaf = Words | Literal | Keyword | Range | Everything | Nothing
-Node = Leaf | And | Or | Not
+Figured = Compare | FigureStatus
+Leaf = Words | Literal | Near | Pattern | Keyword | Range | Figured | Everything | Nothing
+Node = Leaf | Within | And | Or | Not
 
 
 def parts(node: Node) -> tuple[Node, ...]:
@@ -95,9 +168,11 @@ def parts(node: Node) -> tuple[Node, ...]:
     match node:
         case And(clauses) | Or(clauses):
             return clauses
-        case Not(clause):
+        case Not(clause) | Within(_, clause):
             return (clause,)
-        case Words() | Literal() | Keyword() | Range() | Everything() | Nothing():
+        case Words() | Literal() | Near() | Pattern() | Keyword() | Range():
+            return ()
+        case Compare() | FigureStatus() | Everything() | Nothing():
             return ()
         case _:
             assert_never(node)
@@ -119,28 +194,49 @@ def fold(node: Node, make: Callable[[Node, tuple[T, ...]], T]) -> T:
     return made[0]
 
 
-def walk(node: Node) -> Iterator[tuple[Node, bool]]:
-    """Every node with whether it is negated (under an odd number of Nots), in reading order."""
+def walk(node: Node, *, inside: bool = True) -> Iterator[tuple[Node, bool]]:
+    """Every node with whether it is negated (under an odd number of Nots), in reading order.
+
+    `inside`: also what stands under a Within, which may speak of other passages than the hit.
+    """
     waiting = [(node, False)]
     while waiting:
         this, negated = waiting.pop()
         yield this, negated
+        if isinstance(this, Within) and not inside:
+            continue
         below = not negated if isinstance(this, Not) else negated
         waiting.extend((part, below) for part in reversed(parts(this)))
 
 
 def bare_words(node: Node) -> tuple[Words, ...]:
-    """The bare words that are not negated, each once: those that `literal_total` is about."""
+    """The bare words that are not negated, each once: those that `literal_total` is about.
+
+    Those of a Within are not among them: they need not stand in the hit.
+    """
     return tuple(
         dict.fromkeys(
-            this for this, negated in walk(node) if isinstance(this, Words) and not negated
+            this
+            for this, negated in walk(node, inside=False)
+            if isinstance(this, Words) and not negated
         )
     )
 
 
+def figured(node: Node) -> tuple[Figured, ...]:
+    """The conditions on figures, each once, in reading order."""
+    return tuple(
+        dict.fromkeys(this for this, _ in walk(node) if isinstance(this, Compare | FigureStatus))
+    )
+
+
 def looks_at_text(node: Node) -> bool:
-    """Whether any clause looks at text; where none does, reports are what is asked for."""
-    return any(isinstance(this, Words | Literal) for this, _ in walk(node))
+    """Whether any clause looks at the hit's text; where none does, reports are what is asked for.
+
+    What stands under a Within says which reports or sections, not which passages.
+    """
+    text = Words | Literal | Near | Pattern
+    return any(isinstance(this, text) for this, _ in walk(node, inside=False))
 
 
 def levels(node: Node) -> int:
@@ -163,22 +259,13 @@ def with_words(node: Node, cut: Callable[[str], list[str]]) -> Node:
     def make(this: Node, below: tuple[Node, ...]) -> Node:
         if isinstance(this, Words):
             return Words(this.text, tuple(dict.fromkeys(cut(this.text))))
-        return _rebuilt(this, below)
+        return rebuilt(this, below)
 
     return fold(node, make)
 
 
-def simplify(node: Node) -> Node:
-    """The same meaning with fewer nodes.
-
-    Ands inside Ands and Ors inside Ors are one, double negation is gone, a leaf stands once, and
-    Everything and Nothing are only ever the whole tree. (One with more than MAX_CLAUSES clauses is
-    left where it is: the tree is refused anyway, and nested ones would be copied at every level.)
-    """
-    return fold(node, lambda this, below: _simple(_rebuilt(this, below)))
-
-
-def _rebuilt(node: Node, below: tuple[Node, ...]) -> Node:
+def rebuilt(node: Node, below: tuple[Node, ...]) -> Node:
+    """The node with other nodes under it."""
     match node:
         case And():
             return And(below)
@@ -186,44 +273,7 @@ def _rebuilt(node: Node, below: tuple[Node, ...]) -> Node:
             return Or(below)
         case Not():
             return Not(below[0])
+        case Within(unit):
+            return Within(unit, below[0])
         case _:
             return node
-
-
-def _simple(node: Node) -> Node:
-    """`simplify` for a node whose parts are simple."""
-    match node:
-        case And(clauses):
-            return _joined(And, clauses, Everything(), Nothing())
-        case Or(clauses):
-            return _joined(Or, clauses, Nothing(), Everything())
-        case Not(Not(clause)):
-            return clause
-        case Not(Everything()):
-            return Nothing()
-        case Not(Nothing()):
-            return Everything()
-        case _:
-            return node
-
-
-def _joined(
-    kind: type[And] | type[Or], clauses: tuple[Node, ...], neutral: Node, deciding: Node
-) -> Node:
-    flat: list[Node] = []
-    seen: set[Node] = set()
-    for clause in clauses:
-        joins = isinstance(clause, kind) and len(parts(clause)) <= MAX_CLAUSES
-        for part in parts(clause) if joins else (clause,):
-            if isinstance(part, type(deciding)):
-                return deciding
-            if isinstance(part, type(neutral)):
-                continue
-            if not parts(part):  # a leaf: comparing it cannot recurse
-                if part in seen:
-                    continue
-                seen.add(part)
-            flat.append(part)
-    if not flat:
-        return neutral
-    return flat[0] if len(flat) == 1 else kind(tuple(flat))

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import assert_never
 
 from search_api.filters import RANGE_MARK
 from search_api.tree import (
     And,
+    Compare,
     Everything,
+    FigureStatus,
     Keyword,
     Literal,
+    Near,
     Node,
     Not,
     Nothing,
     Or,
+    Pattern,
     Range,
+    Within,
     Words,
     fold,
 )
@@ -41,6 +47,17 @@ def _written(node: Node, below: tuple[_Piece, ...]) -> _Piece:
             return (f"({text})" if _misread(text) else text), _ONE
         case Literal(text, loose):
             return ("~" if loose else "") + _quoted(text), _ONE
+        case Near(first, second, distance):
+            return f"NEAR({_quoted(first)}, {_quoted(second)}, {distance})", _ONE
+        case Pattern(pieces, gaps):
+            text = "".join(map("".join, zip_longest(pieces, gaps, fillvalue="")))
+            return text, _ONE
+        case Compare(key, operator, value):
+            return f"{key}{operator}{value:f}", _ONE
+        case FigureStatus(key, status):
+            return f"{key}:{status}", _ONE
+        case Within(unit):
+            return f"{unit}({below[0][0]})", _ONE
         case Keyword(field, value):
             plain = _PLAIN_VALUE.fullmatch(value)
             return f"{field}:{value if plain else _quoted(value)}", _ONE

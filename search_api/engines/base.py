@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from search_api.notices import Notice
 from search_api.results import Bucket
-from search_api.tree import Node
+from search_api.tree import Figured, Node
 
 PASSAGE = "passage"
 REPORT = "report"
@@ -21,13 +21,15 @@ SortKey = tuple[float | int | str, ...]
 class Request:
     """One search as an engine sees it.
 
-    `query` is simple and its bare words are cut. `filters` are the selections by field, several
-    values of one field OR-ed, values as `filters.clause` takes them. `after` is the key of the
-    last hit already seen. `deadline` is a value of time.monotonic().
+    `query` is simple and its bare words are cut. `decided` has the versions of reports that meet
+    each of its conditions on figures, as the catalog knows them. `filters` are the selections by
+    field, several values of one field OR-ed, values as `filters.clause` takes them. `after` is the
+    key of the last hit already seen. `deadline` is a value of time.monotonic().
     """
 
     query: Node
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    decided: Mapping[Figured, Set[int]] = field(default_factory=dict)
     sort: str = "score"
     limit: int = 10
     after: SortKey | None = None
@@ -84,4 +86,8 @@ class Engine(Protocol):
 
     def search(self, request: Request) -> Matches:
         """The hits in order, and the counts."""
+        ...
+
+    def asked(self, node: Node) -> str:
+        """What this engine is asked for one node of a query, for `search explain`, in a line."""
         ...

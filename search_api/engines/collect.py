@@ -19,7 +19,8 @@ from search_api.engines.base import REPORT, Matches, Request
 from search_api.engines.ranking import page_of_passages, page_of_reports
 from search_api.filters import clause, counted_as, holds, selects, within
 from search_api.results import Bucket
-from search_api.tree import And, Keyword, Node, Or, Range, bare_words, simplify
+from search_api.simplify import simplify
+from search_api.tree import And, Keyword, Node, Or, Range, bare_words
 
 _STRIDE = 1024
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import assert_never
 
@@ -18,16 +18,25 @@ from search_api.engines.collect import Clock, ReportFacts, Row, collect
 from search_api.engines.ranking import combined
 from search_api.filters import holds, within
 from search_api.loose import without_punctuation
+from search_api.near import is_near, near_pairs
+from search_api.patterns import has_pattern, pattern_spans
 from search_api.tree import (
     And,
+    Compare,
     Everything,
+    Figured,
+    FigureStatus,
     Keyword,
     Literal,
+    Near,
     Node,
     Not,
     Nothing,
     Or,
+    Pattern,
     Range,
+    Unit,
+    Within,
     Words,
     bare_words,
     walk,
@@ -55,7 +64,47 @@ def hold(entry: Entry, cut: Callable[[str], list[str]]) -> Held:
     return Held(entry, Counter(cut(entry.text)))
 
 
-def matches(node: Node, passage: Held) -> bool:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a passage alone does not tell: the versions that meet a condition on figures, and the
+    reports or sections (`place_of`) in which some passage matches the clause of a Within."""
+
+    figures: Mapping[Figured, Set[int]] = field(default_factory=dict)
+    places: Mapping[Within, Set[tuple[int, str]]] = field(default_factory=dict)
+
+
+NOTHING_KNOWN = Known()
+
+
+def known_of(
+    node: Node, passages: Sequence[Held], figures: Mapping[Figured, Set[int]], clock: Clock
+) -> Known:
+    """What has to be known for a query, found by looking at every passage, innermost first."""
+    places: dict[Within, Set[tuple[int, str]]] = {}
+    known = Known(figures, places)
+    for this in reversed([this for this, _ in walk(node) if isinstance(this, Within)]):
+        if this not in places:
+            places[this] = {
+                place_of(this.unit, passage)
+                for step, passage in enumerate(passages)
+                if not (step % _STRIDE == 0 and clock.ran_out())
+                and matches(this.clause, passage, known)
+            }
+    return known
+
+
+def place_of(unit: Unit, passage: Held) -> tuple[int, str]:
+    """The report or the section that a passage is in."""
+    match unit:
+        case Unit.REPORT:
+            return passage.entry.version, ""
+        case Unit.SECTION:
+            return passage.entry.version, passage.entry.slot
+        case _:
+            assert_never(unit)
+
+
+def matches(node: Node, passage: Held, known: Known = NOTHING_KNOWN) -> bool:
     """The meaning of a query."""
     entry = passage.entry
     match node:
@@ -63,16 +112,24 @@ def matches(node: Node, passage: Held) -> bool:
             return text in entry.text or (bool(words) and all(w in passage.words for w in words))
         case Literal(text, loose):
             return text in (passage.loose if loose else entry.text)
+        case Near(first, second, distance):
+            return is_near(first, second, distance, entry.text)
+        case Pattern(pieces, gaps):
+            return has_pattern(pieces, gaps, entry.text)
         case Keyword(field, value):
             return holds(field, value, entry.values.get(field, ()))
         case Range(field, low, high):
             return within(low, high, entry.values.get(field, ()))
+        case Compare() | FigureStatus():
+            return entry.version in known.figures[node]
+        case Within(unit):
+            return place_of(unit, passage) in known.places[node]
         case And(clauses):
-            return all(matches(clause, passage) for clause in clauses)
+            return all(matches(clause, passage, known) for clause in clauses)
         case Or(clauses):
-            return any(matches(clause, passage) for clause in clauses)
+            return any(matches(clause, passage, known) for clause in clauses)
         case Not(clause):
-            return not matches(clause, passage)
+            return not matches(clause, passage, known)
         case Everything():
             return True
         case Nothing():
@@ -100,14 +157,20 @@ class MemoryEngine:
         """The answer by looking at every passage. The query has at most MAX_LEVELS levels."""
         clock = Clock(request.deadline)
         return collect(
-            self._rows(request.query, clock),
+            self._rows(request, clock),
             request,
             clock,
             self._facts.__getitem__,
             lambda row, field: self._passages[row.ref].entry.values.get(field, ()),
         )
 
-    def _rows(self, query: Node, clock: Clock) -> Iterator[Row]:
+    def asked(self, node: Node) -> str:
+        """Every clause is asked of every passage."""
+        return f"逐段比对 {len(self._passages)} 段 (each passage is looked at)"
+
+    def _rows(self, request: Request, clock: Clock) -> Iterator[Row]:
+        query = request.query
+        known = known_of(query, self._passages, request.decided, clock)
         sought = _scored(query)
         weights = self._weights(sought, clock)
         mean = sum(len(held.entry.text) for held in self._passages) / max(1, len(self._passages))
@@ -115,7 +178,7 @@ class MemoryEngine:
         for ref, passage in enumerate(self._passages):
             if ref % _STRIDE == 0 and clock.ran_out():
                 return
-            if not matches(query, passage):
+            if not matches(query, passage, known):
                 continue
             entry = passage.entry
             literally = sum(words.text in entry.text for words in bare)
@@ -128,7 +191,7 @@ class MemoryEngine:
             score = combined(bm25, literally)
             yield Row(entry.version, entry.n, score, literally == len(bare), ref)
 
-    def _weights(self, sought: Sequence[Words | Literal], clock: Clock) -> list[float]:
+    def _weights(self, sought: Sequence[Scored], clock: Clock) -> list[float]:
         total = len(self._passages)
         weights = []
         for leaf in sought:
@@ -137,19 +200,33 @@ class MemoryEngine:
         return weights
 
 
-def _scored(query: Node) -> tuple[Words | Literal, ...]:
-    """What a score counts: the literals, and each word of the bare words as a bare word."""
-    found: dict[Words | Literal, None] = {}
+Scored = Words | Literal | Near | Pattern
+
+
+def _scored(query: Node) -> tuple[Scored, ...]:
+    """What a score counts: all that asks for text, each word of a bare word as a bare word."""
+    found: dict[Scored, None] = {}
     for node, negated in walk(query):
-        if isinstance(node, Literal) and not negated:
+        if negated:
+            continue
+        if isinstance(node, Literal | Near | Pattern):
             found[node] = None
-        elif isinstance(node, Words) and not negated:
+        elif isinstance(node, Words):
             found |= dict.fromkeys(Words(word) for word in node.words)
     return tuple(found)
 
 
-def _count(leaf: Words | Literal, passage: Held) -> int:
-    """How often a passage holds a single word, or a literal."""
-    if isinstance(leaf, Words):
-        return passage.words.get(leaf.text, 0)
-    return (passage.loose if leaf.loose else passage.entry.text).count(leaf.text)
+def _count(leaf: Scored, passage: Held) -> int:
+    """How often a passage holds a single word, or characters."""
+    text = passage.entry.text
+    match leaf:
+        case Words(word):
+            return passage.words.get(word, 0)
+        case Literal(wanted, loose):
+            return (passage.loose if loose else text).count(wanted)
+        case Near(first, second, distance):
+            return sum(1 for _ in near_pairs(first, second, distance, text))
+        case Pattern(pieces, gaps):
+            return len(pattern_spans(pieces, gaps, text))
+        case _:
+            assert_never(leaf)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Set
 from functools import cached_property
 from math import log
 from typing import assert_never
@@ -25,27 +25,29 @@ from indexer.stores.entries import facts_of
 from indexer.stores.manifest import Manifest
 from indexer.stores.texts import Texts
 from indexer.stores.whoosh_index import SEPARATOR, open_reader, usable
+from search_api.engines.algebra import Look
 from search_api.engines.base import Matches, Request
-from search_api.engines.collect import Clock, ReportFacts, Row, collect, pushable
-from search_api.engines.ranking import combined
-from search_api.filters import holds, within
+from search_api.engines.collect import Clock, ReportFacts, Row, collect
 from search_api.loose import without_punctuation
 from search_api.tree import (
     And,
+    Compare,
     Everything,
+    FigureStatus,
     Keyword,
     Literal,
+    Near,
     Node,
     Not,
     Nothing,
     Or,
+    Pattern,
     Range,
+    Unit,
+    Within,
     Words,
-    bare_words,
-    walk,
 )
 
-_STRIDE = 1024
 _K1, _B = 1.2, 0.75
 
 
@@ -76,7 +78,7 @@ class WhooshEngine:
     def search(self, request: Request) -> Matches:
         """The answer; the filters that no facet needs undone are joined to the query."""
         clock = Clock(request.deadline)
-        rows = list(_Look(self, clock).rows(request))
+        rows = list(Look(self, request, clock).rows(request))
         self._learn({row.version for row in rows})
         return collect(rows, request, clock, self._facts.__getitem__, self._values)
 
@@ -165,6 +167,44 @@ class WhooshEngine:
                 found.update(ords[number] for number in numbers)
         return found
 
+    def text(self, number: int) -> str:
+        """The normal text of a passage."""
+        return self._texts.text(number)
+
+    def of_versions(self, versions: Set[int]) -> Set[int]:
+        """The passages of these versions of reports."""
+        known = self._texts.versions
+        return {number for number in self.live if known[number] in versions}
+
+    def sharing(self, unit: Unit, found: Set[int]) -> Set[int]:
+        """Every passage that is in one report, or in one section of it, with one of these."""
+        versions = {self._texts.versions[number] for number in found}
+        beside = self.of_versions(versions)
+        if unit is Unit.REPORT:
+            return beside
+        sections = {self._section(number) for number in found}
+        return {number for number in beside if self._section(number) in sections}
+
+    def _section(self, number: int) -> tuple[int, str]:
+        slot = self._own[self._numbers[number]].decode().partition(SEPARATOR)[0]
+        return self._texts.versions[number], slot
+
+    def asked(self, node: Node) -> str:
+        """Which file is looked into for a node."""
+        match node:
+            case Words(_, words):
+                return f"扫描 texts.bin；whoosh 倒排 words:{'、'.join(words)} (scan; postings)"
+            case Literal() | Near() | Pattern():
+                return "扫描 texts.bin (scan of the texts)"
+            case Keyword(field) | Range(field):
+                return f"whoosh 倒排 {field} (postings)"
+            case Compare(key) | FigureStatus(key):
+                return f"目录库 figures.{key} (the catalog)"
+            case Within() | And() | Or() | Not() | Everything() | Nothing():
+                return "集合运算 (algebra of sets)"
+            case _:
+                assert_never(node)
+
     def weigher(self, literal: Literal, holders: Set[int]) -> Callable[[int], float]:
         """What a literal adds to a passage's score: BM25 over its occurrences."""
         rarity = log(1 + (len(self.live) - len(holders) + 0.5) / (len(holders) + 0.5))
@@ -198,88 +238,6 @@ def _ords_of(leaf: IndexReader) -> array[int]:
             kept.byteswap()
     kept.extend([0] * (leaf.doc_count_all() - len(kept)))
     return kept
-
-
-class _Look:
-    """One search: what was scanned and scored for it, each once."""
-
-    def __init__(self, engine: WhooshEngine, clock: Clock) -> None:
-        self._engine = engine
-        self._clock = clock
-        self._scans: dict[Literal, Set[int]] = {}
-        self._scored: dict[str, dict[int, float]] = {}
-
-    def rows(self, request: Request) -> Iterator[Row]:
-        """Every passage that meets the query and the filters that may be joined to it."""
-        found = self._set(And((request.query, pushable(request))))
-        bare = bare_words(request.query)
-        held_by = [self._holding(Literal(words.text)) for words in bare]
-        weigh = self._weighing(request.query)
-        for step, number in enumerate(found):
-            if step % _STRIDE == 0 and self._clock.ran_out():
-                return
-            held = sum(number in holders for holders in held_by)
-            yield self._engine.row(number, combined(weigh(number), held), literal=held == len(bare))
-
-    def _weighing(self, query: Node) -> Callable[[int], float]:
-        """The sum of BM25 over the words and literals that are not negated."""
-        scored: dict[str, dict[int, float]] = {}
-        literals: dict[Literal, Callable[[int], float]] = {}
-        for node, negated in walk(query):
-            if isinstance(node, Words) and not negated:
-                scored |= {word: self._scores(word) for word in node.words}
-            elif isinstance(node, Literal) and not negated:
-                literals[node] = self._engine.weigher(node, self._holding(node))
-        words, weighers = list(scored.values()), list(literals.values())
-        return lambda number: (
-            sum(word.get(number, 0.0) for word in words) + sum(weigh(number) for weigh in weighers)
-        )
-
-    def _holding(self, literal: Literal) -> Set[int]:
-        if literal not in self._scans:
-            self._scans[literal] = frozenset() if self._out() else self._engine.holding(literal)
-        return self._scans[literal]
-
-    def _scores(self, word: str) -> dict[int, float]:
-        if word not in self._scored:
-            self._scored[word] = {} if self._out() else self._engine.scores(word)
-        return self._scored[word]
-
-    def _out(self) -> bool:
-        return self._clock.ran_out()
-
-    def _set(self, node: Node) -> Set[int]:
-        """The passages that a tree means."""
-        match node:
-            case Words(text, words):
-                literal = self._holding(Literal(text))
-                if not words:
-                    return literal
-                return literal | _common([self._scores(word).keys() for word in words])
-            case Literal():
-                return self._holding(node)
-            case Keyword(field, value):
-                return self._engine.having(field, lambda held: holds(field, value, (held,)))
-            case Range(field, low, high):
-                return self._engine.having(field, lambda held: within(low, high, (held,)))
-            case And(clauses):
-                return _common([self._set(clause) for clause in clauses] or [self._engine.live])
-            case Or(clauses):
-                return set().union(*(self._set(clause) for clause in clauses))
-            case Not(clause):
-                return self._engine.live - self._set(clause)
-            case Everything():
-                return self._engine.live
-            case Nothing():
-                return frozenset()
-            case _:
-                assert_never(node)
-
-
-def _common(sets: list[Set[int]]) -> Set[int]:
-    """What is in all of the sets, the smallest looked at first."""
-    smallest, *others = sorted(sets, key=len)
-    return set(smallest).intersection(*others)
 
 
 def open_engine(home: Home, catalog: Catalog) -> WhooshEngine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -13,12 +13,15 @@ from indexer.catalog.read import Catalog, open_catalog
 from indexer.catalog.write import batch, writable
 from indexer.home import Home
 from indexer.segment import PassageSegmenter
-from search_api.engines.base import Engine
-from search_api.engines.memory import Held
+from search_api.engines.base import Engine, Request
+from search_api.engines.collect import Clock
+from search_api.engines.memory import Held, known_of, matches
 from search_api.search import Searcher
-from search_api.tree import Node, simplify, with_words
+from search_api.simplify import simplify
+from search_api.tree import Figured, Node, with_words
 from tests.contract.corpora import random_report
 from tests.contract.engines import OPENERS, held
+from tests.contract.trees import decided
 from tests.cutting import precise
 
 SEEDS = (1, 2, 3)
@@ -34,6 +37,20 @@ class World:
     passages: tuple[Held, ...]
     engines: dict[str, Engine]
     segmenter: PassageSegmenter
+    decided: Mapping[Figured, frozenset[int]]
+
+    def request(self, node: Node) -> Request:
+        """A request with what is decided of the figures here."""
+        return Request(node, decided=self.decided)
+
+    def meant(self, node: Node) -> set[tuple[int, int]]:
+        """The passages (version, n) that the meaning gives."""
+        known = known_of(node, self.passages, self.decided, Clock(None))
+        return {
+            (held.entry.version, held.entry.n)
+            for held in self.passages
+            if matches(node, held, known)
+        }
 
     def cut(self, text: str) -> list[str]:
         """A query's words, as jieba cuts them."""
@@ -74,7 +91,7 @@ def worlds(
                 for name, opener in OPENERS.items()
             }
             passages = tuple(held(catalog, segmenter))
-            made[seed] = World(seed, catalog, passages, engines, segmenter)
+            made[seed] = World(seed, catalog, passages, engines, segmenter, decided(rng, passages))
         yield made
 
 

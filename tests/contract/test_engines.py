@@ -10,7 +10,7 @@ import pytest
 
 from indexer.fields import FIELDS
 from search_api.engines.base import PASSAGE, REPORT, SORTS, Engine, Ranked, Request
-from search_api.engines.memory import Held, matches
+from search_api.engines.memory import Held
 from search_api.engines.ranking import rounded
 from search_api.filters import clause, counted_as
 from search_api.tree import And, Everything, Keyword, Literal, Node, Or, Words, bare_words
@@ -38,11 +38,6 @@ def found(engine: Engine, request: Request) -> set[tuple[int, int]]:
     return hits
 
 
-def meant(world: World, node: Node) -> set[tuple[int, int]]:
-    """The passages that the meaning gives."""
-    return {key(passage) for passage in world.passages if matches(node, passage)}
-
-
 def selected(node: Node, chosen: dict[str, tuple[str, ...]], but: str | None = None) -> Node:
     """The query joined with the filters, but for one field's."""
     return And(
@@ -63,7 +58,7 @@ def test_random_trees_find_what_they_mean(world: World, engine: Engine) -> None:
     for _ in range(TREES):
         node = world.ready(tree(rng, world.passages))
 
-        assert found(engine, Request(node)) == meant(world, node), node
+        assert found(engine, world.request(node)) == world.meant(node), node
 
 
 def test_a_literal_finds_what_a_plain_scan_finds(world: World, engine: Engine) -> None:
@@ -83,7 +78,7 @@ def test_a_bare_word_misses_nothing_that_its_literal_finds(world: World, engine:
         text = substring(rng, world.passages, 6)
         node = world.ready(Words(text))
         literal = found(engine, Request(Literal(text)))
-        answer = engine.search(Request(node, limit=ALL))
+        answer = engine.search(replace(world.request(node), limit=ALL))
 
         assert literal <= {(hit.version, hit.n) for hit in answer.hits}
         assert answer.literal_total == len(literal)
@@ -95,7 +90,7 @@ def test_literal_holders_come_first(world: World, engine: Engine) -> None:
     texts = {key(passage): passage.entry.text for passage in world.passages}
     holds = [
         "保密审查" in texts[hit.version, hit.n]
-        for hit in engine.search(Request(node, limit=ALL)).hits
+        for hit in engine.search(replace(world.request(node), limit=ALL)).hits
     ]
 
     assert holds == sorted(holds, reverse=True)
@@ -112,10 +107,10 @@ def test_literal_total_is_about_bare_words_that_are_not_negated(
         node = world.ready(tree(rng, world.passages))
         bare = bare_words(node)
         hold = [
-            name for name in meant(world, node) if all(words.text in texts[name] for words in bare)
+            name for name in world.meant(node) if all(words.text in texts[name] for words in bare)
         ]
-        passages = engine.search(Request(node)).literal_total
-        reports = engine.search(Request(node, unit=REPORT)).literal_total
+        passages = engine.search(world.request(node)).literal_total
+        reports = engine.search(replace(world.request(node), unit=REPORT)).literal_total
 
         assert passages == (len(hold) if bare else None)
         assert reports == (len({version for version, _ in hold}) if bare else None)
@@ -128,9 +123,9 @@ def test_filters_are_clauses(world: World, engine: Engine) -> None:
         node = world.ready(tree(rng, world.passages, 2))
         chosen = filters(rng, world.passages)
         for facets in ((), FACETS):
-            hits = found(engine, Request(node, chosen, facets=facets))
+            hits = found(engine, replace(world.request(node), filters=chosen, facets=facets))
 
-            assert hits == meant(world, selected(node, chosen)), (node, chosen)
+            assert hits == world.meant(selected(node, chosen)), (node, chosen)
 
 
 @pytest.mark.parametrize("unit", [PASSAGE, REPORT])
@@ -140,11 +135,14 @@ def test_facet_counts_are_exact(world: World, engine: Engine, unit: str) -> None
     for _ in range(15):
         node = world.ready(tree(rng, world.passages, 2))
         chosen = filters(rng, world.passages)
-        answer = engine.search(Request(node, chosen, facets=FACETS, unit=unit))
+        answer = engine.search(
+            replace(world.request(node), filters=chosen, facets=FACETS, unit=unit)
+        )
         for field in FACETS:
+            under = world.meant(selected(node, chosen, but=field))
             counts: dict[str, set[object]] = {}
             for passage in world.passages:
-                if matches(selected(node, chosen, but=field), passage):
+                if key(passage) in under:
                     hit = passage.entry.version if unit == REPORT else key(passage)
                     for value in counted_as(field, passage.entry.values.get(field, ())):
                         counts.setdefault(value, set()).add(hit)
@@ -238,7 +236,7 @@ def test_order_by_agency(world: World, engine: Engine) -> None:
 def test_unit_report_shows_each_report_once(world: World, engine: Engine) -> None:
     """With its best three passages, the best first, and how many match."""
     node = world.ready(Words("公开"))
-    single = engine.search(Request(node, limit=ALL)).hits
+    single = engine.search(replace(world.request(node), limit=ALL)).hits
     for hit in engine.search(Request(node, unit=REPORT, limit=ALL)).hits:
         own = [(other.n, other.score) for other in single if other.version == hit.version]
 
@@ -254,7 +252,7 @@ def test_out_of_time_is_partial_and_counts_nothing(world: World, engine: Engine)
 
     assert answer.partial
     assert answer.facets == {}
-    assert answer.total <= engine.search(Request(node)).total
+    assert answer.total <= engine.search(world.request(node)).total
 
 
 def test_limit_zero_counts_only(engine: Engine) -> None:

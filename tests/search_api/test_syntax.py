@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search_api.lexer import MAX_NOTICES
+from search_api.simplify import simplify
 from search_api.syntax import MAX_CHARACTERS, parse
 from search_api.tree import (
     MAX_CLAUSES,
@@ -23,7 +24,6 @@ from search_api.tree import (
     Words,
     clause_count,
     levels,
-    simplify,
 )
 from search_api.written import to_text
 

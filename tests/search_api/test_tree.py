@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search_api.simplify import simplify
 from search_api.tree import (
     MAX_CLAUSES,
     And,
@@ -21,7 +22,6 @@ from search_api.tree import (
     levels,
     looks_at_text,
     parts,
-    simplify,
     walk,
     with_words,
 )
