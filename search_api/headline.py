@@ -88,9 +88,6 @@ BY_TOPIC: Mapping[str, _Group] = {
     "staff_training": _TRAINING,
     "new_media": _ACCOUNTS,
 }
-HEADLINE_KEYS: frozenset[str] = frozenset(
-    key for group in (*BY_SLOT.values(), *BY_TOPIC.values()) for key, _ in group
-)
 # Checks of arithmetic and what they check: a cell that takes part in a broken identity is disputed.
 IDENTITIES = {check: identity for identity, check in CHECK_OF.items()}
 _ABSENT = frozenset({Status.NOT_IN_FORM, Status.MISSING})
@@ -106,6 +103,12 @@ def disputed_keys(findings: Iterable[Finding]) -> frozenset[str]:
     return frozenset(disputed)
 
 
+def headline_keys(slot: str, topics: Collection[str]) -> dict[str, str]:
+    """The keys of the figures that may stand beside a passage, in their order, with labels."""
+    groups = [BY_SLOT.get(slot, ()), *(BY_TOPIC.get(topic, ()) for topic in topics)]
+    return {key: label for group in groups for key, label in group}
+
+
 def headline(
     slot: str,
     topics: Collection[str],
@@ -117,11 +120,9 @@ def headline(
     A figure that the report's form does not have is left out, and so is one it has but this text
     lacks unless another of its kind is there.
     """
-    groups = [BY_SLOT.get(slot, ()), *(BY_TOPIC.get(topic, ()) for topic in topics)]
-    labels = {key: label for group in groups for key, label in group}
     held = [
         (figures[key], label)
-        for key, label in labels.items()
+        for key, label in headline_keys(slot, topics).items()
         if key in figures and figures[key].status is not Status.NOT_IN_FORM
     ]
     if all(figure.status in _ABSENT for figure, _ in held):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from indexer.catalog.beside import HeadRow
 from indexer.catalog.read import Catalog
-from indexer.catalog.rows import PassageRow, ReportRow
+from indexer.catalog.rows import PassageRow
 from search_api.engines.base import REPORT, Matches, Ranked, Request
-from search_api.headline import HEADLINE_KEYS, disputed_keys, headline
+from search_api.headline import IDENTITIES, disputed_keys, headline, headline_keys
 from search_api.results import Found, Hit, HitFigure, Links
 from search_api.snippets import snippet
 from search_api.tree import Node
@@ -15,11 +16,13 @@ def hits_of(catalog: Catalog, request: Request, matches: Matches, width: int) ->
     """The hits in order. One whose version is gone from the catalog is left out."""
     versions = {ranked.version for ranked in matches.hits}
     wanted = {(r.version, n) for r in matches.hits for n, _ in _shown(r)}
-    reports = catalog.reports(versions)
+    reports = catalog.heads(versions)
     passages = catalog.passages(wanted)
-    figures = catalog.figures(versions, HEADLINE_KEYS)
-    findings = catalog.findings(versions)
-    disputed = {version: disputed_keys(found) for version, found in findings.items()}
+    keys = {key for row in passages.values() for key in headline_keys(row.slot, row.topics)}
+    figures = catalog.values(versions, keys)
+    broken = [row.version for row in reports.values() if IDENTITIES.keys() & {*row.finding_keys}]
+    findings = catalog.findings(broken) if broken else {}
+    disputed = {version: disputed_keys(findings.get(version, ())) for version in versions}
     hits = []
     for ranked in matches.hits:
         report = reports.get(ranked.version)
@@ -45,9 +48,7 @@ def _shown(ranked: Ranked) -> tuple[tuple[int, float], ...]:
     return ranked.passages or ((ranked.n, ranked.score),)
 
 
-def found_passage(
-    report: ReportRow, row: PassageRow, score: float, query: Node, width: int
-) -> Found:
+def found_passage(report: HeadRow, row: PassageRow, score: float, query: Node, width: int) -> Found:
     """One passage as it is shown for a query."""
     return Found(
         passage=f"{report.address}#{row.id}",
@@ -61,7 +62,7 @@ def found_passage(
 
 
 def hit(
-    report: ReportRow,
+    report: HeadRow,
     found: tuple[Found, ...],
     figures: tuple[HitFigure, ...],
     total: int | None,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, Table, bindparam, func, select
 
 from indexer.catalog.base import (
     REPORT_COLUMNS,
@@ -14,6 +14,7 @@ from indexer.catalog.base import (
     report_row,
     section_row,
 )
+from indexer.catalog.beside import Beside
 from indexer.catalog.corrections import Target
 from indexer.catalog.overlay import Overlay, SetAside
 from indexer.catalog.rows import (
@@ -38,14 +39,19 @@ from indexer.catalog.schema import (
     VERSIONS,
 )
 from indexer.catalog.sources import known
-from indexer.catalog.view import View, batches, overlaid, set_right
+from indexer.catalog.view import batches, overlaid, set_right
 from indexer.home import Home
 from indexer.model import Figure, Finding
 from indexer.outcome import Outcome
 from indexer.text import normal
 
+# For a list of (version, n) SQLite would read the whole table.
+_PASSAGE = select(PASSAGES).where(
+    PASSAGES.c.version == bindparam("version"), PASSAGES.c.n == bindparam("n")
+)
 
-class Catalog(View):
+
+class Catalog(Beside):
     """A view of one catalog. Rows of a version are always of one piece: versions never change."""
 
     def generation(self) -> int:
@@ -175,10 +181,10 @@ class Catalog(View):
     def passages(self, keys: Collection[tuple[int, int]]) -> dict[tuple[int, int], PassageRow]:
         """Passages by (version, n)."""
         found = {}
-        for batch in batches(keys):
-            condition = tuple_(PASSAGES.c.version, PASSAGES.c.n).in_(batch)
-            for row in self._all(select(PASSAGES).where(condition)):
-                found[row.version, row.n] = passage_row(row)
+        for version, n in keys:
+            row = self._connection.execute(_PASSAGE, {"version": version, "n": n}).first()
+            if row is not None:
+                found[version, n] = passage_row(row)
         overlays = self.overlays({version for version, _ in found})
         return {key: set_right(row, overlays.get(row.version)) for key, row in found.items()}
 
@@ -204,12 +210,7 @@ class Catalog(View):
                 statement = statement.where(FIGURES.c.key.in_(list(keys)))
             for row in self._all(statement):
                 found[row.version][row.key] = figure_of(row)
-        for version, overlay in self.overlays(versions).items():
-            found[version].update(
-                (key, figure)
-                for key, figure in overlay.figures.items()
-                if keys is None or key in keys
-            )
+        self._set_right(found, keys)
         return found
 
     def findings(self, versions: Collection[int]) -> dict[int, tuple[Finding, ...]]:

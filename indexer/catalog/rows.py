@@ -25,6 +25,11 @@ MICRO = 1_000_000
 _INT64 = 2**63
 
 
+def address_of(id: str, standing: str, sha256: str) -> str:
+    """How a version is named: `id`, or `id~sha8` where another stands."""
+    return id if standing == "current" else f"{id}~{sha256[:8]}"
+
+
 @dataclass(frozen=True, slots=True)
 class ReportRow:
     """One version of a report, without its parts.
@@ -64,8 +69,8 @@ class ReportRow:
 
     @property
     def address(self) -> str:
-        """The id under which this version is reached: `id`, or `id~sha8` where another stands."""
-        return self.id if self.standing == "current" else f"{self.id}~{self.sha256[:8]}"
+        """The id under which this version is reached."""
+        return address_of(self.id, self.standing, self.sha256)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, select
 
 from indexer.catalog.base import Base, base_of
 from indexer.catalog.connect import connect
@@ -24,6 +24,7 @@ from indexer.closing import Closing
 from indexer.home import Home
 
 _BATCH = 500  # well under the number of variables that SQLite allows in one statement
+_OVERLAYS = select(OVERLAYS).where(OVERLAYS.c.version.in_(bindparam("versions", expanding=True)))
 
 
 def batches(items: Collection[Any]) -> Iterator[Sequence[Any]]:
@@ -73,7 +74,7 @@ class View(Closing):
             rows = [
                 row
                 for batch in batches(versions)
-                for row in self._all(select(OVERLAYS).where(OVERLAYS.c.version.in_(batch)))
+                for row in self._connection.execute(_OVERLAYS, {"versions": batch})
             ]
         return {row.version: overlay_of(row.data) for row in rows}
 

@@ -86,20 +86,27 @@ def current(catalog: Catalog) -> int:
 
 
 def figures(home: Home) -> Mapping[str, Figure]:
-    """The figures of the only report."""
+    """The figures of the only report, told alike beside a hit."""
     with open_catalog(home) as catalog:
         version = current(catalog)
-        return catalog.figures([version])[version]
+        found = catalog.figures([version])[version]
+        beside = catalog.values([version], found.keys())[version]
+        assert [(f.value, f.status, f.unit) for f in found.values()] == [
+            (beside[key].value, beside[key].status, beside[key].unit) for key in found
+        ]
+        return found
 
 
 def checks(home: Home) -> list[str]:
-    """The checks that have a finding in the only report, told alike in both places."""
+    """The checks that have a finding in the only report, told alike everywhere."""
     with open_catalog(home) as catalog:
         version = current(catalog)
         told = [finding.check for finding in catalog.findings([version])[version]]
         (row,) = catalog.current()
         (facts,) = catalog.facts([version])
+        (head,) = catalog.heads([version]).values()
         assert row.finding_keys == facts.finding_keys == tuple(sorted(set(told)))
+        assert (head.address, tuple(head.finding_keys)) == (row.address, row.finding_keys)
         return told
 
 

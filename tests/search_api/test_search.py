@@ -260,9 +260,9 @@ class _Without:
         self._catalog = catalog
         self._gone = gone
         self.findings = catalog.findings
-        self.figures = catalog.figures
+        self.values = catalog.values
         self.passages = catalog.passages
 
-    def reports(self, versions: set[int]) -> object:
+    def heads(self, versions: set[int]) -> object:
         """The versions that are left."""
-        return self._catalog.reports(versions - self._gone)
+        return self._catalog.heads(versions - self._gone)
