@@ -1,6 +1,6 @@
 """Texts with gaps between them: what `Pattern` is decided and marked by.
 
-Time grows with the length of the text times the number of pieces, whatever the pattern.
+Time grows with the length of the text times the length of the pattern, whatever either holds.
 """
 
 from __future__ import annotations
@@ -15,25 +15,26 @@ from indexer.document import Span
 _ENDS = re.compile("[。!?;]")
 
 
-def pattern_spans(pieces: Sequence[str], gaps: Sequence[str], text: str) -> list[Span]:
+def pattern_spans(pieces: Sequence[str], gaps: Sequence[str], text: str) -> Iterator[Span]:
     """Where a normal text holds the pattern: for each place where it ends, the latest beginning.
 
     In the order of their ends; they may overlap.
 
-    >>> pattern_spans(("保密", "审查"), ("*",), "保密要审查。审查")
+    >>> list(pattern_spans(("保密", "审查"), ("*",), "保密要审查。审查"))
     [(0, 5)]
     """
     ends = [match.start() for match in _ENDS.finditer(text)]
-    first, *others = (_places(group, text) for group in _groups(pieces, gaps))
-    found = list(first)
+    found, *others = (_places(group, text) for group in _groups(pieces, gaps))
     for places in others:
-        found = list(_joined(found, places, ends))
+        found = _joined(found, places, ends)
     return found
 
 
 def has_pattern(pieces: Sequence[str], gaps: Sequence[str], text: str) -> bool:
     """Whether a normal text holds the pattern."""
-    return all(piece in text for piece in pieces) and bool(pattern_spans(pieces, gaps, text))
+    if not all(piece in text for piece in pieces):
+        return False
+    return next(pattern_spans(pieces, gaps, text), None) is not None
 
 
 def _groups(pieces: Sequence[str], gaps: Sequence[str]) -> list[str]:
@@ -55,15 +56,16 @@ def _places(group: str, text: str) -> Iterator[Span]:
     return (match.span(1) for match in re.finditer(f"(?=({group}))", text, re.DOTALL))
 
 
-def _joined(before: Sequence[Span], after: Iterator[Span], ends: Sequence[int]) -> Iterator[Span]:
+def _joined(before: Iterator[Span], after: Iterator[Span], ends: Sequence[int]) -> Iterator[Span]:
     """What stands before, then anything inside a sentence, then what stands after."""
-    number, sentence, latest = 0, 0, -1
+    upcoming = next(before, None)
+    sentence, latest = 0, -1
     for start, end in after:
-        while number < len(before) and before[number][1] <= start:
-            begin, place = before[number]
+        while upcoming and upcoming[1] <= start:
+            begin, place = upcoming
             here = bisect_left(ends, place)
             latest = max(latest, begin) if here == sentence else begin
             sentence = here
-            number += 1
+            upcoming = next(before, None)
         if latest >= 0 and bisect_left(ends, start) == sentence:
             yield latest, end

@@ -57,7 +57,8 @@ def marks_on(text: str, query: Node) -> tuple[Mark, ...]:
             pairs = near_pairs(node.first, node.second, node.distance, shown.text)
             literals += [span for pair in islice(pairs, _MOST_MARKS) for span in pair]
         elif isinstance(node, Pattern):
-            literals += pattern_spans(node.pieces, node.gaps, shown.text)[:_MOST_MARKS]
+            spans = pattern_spans(node.pieces, node.gaps, shown.text)
+            literals += islice(spans, _MOST_MARKS)
         elif isinstance(node, Words):
             literals += _spans(node.text, shown)
             for word in node.words:

@@ -20,6 +20,8 @@ from search_api.simplify import simplify
 from search_api.tree import (
     MAX_CLAUSES,
     MAX_LEVELS,
+    MAX_PLACED,
+    MAX_STARS,
     And,
     Everything,
     Literal,
@@ -30,6 +32,7 @@ from search_api.tree import (
     Words,
     clause_count,
     levels,
+    too_long_to_place,
 )
 from search_api.values import Reader, Understood, understand
 
@@ -79,6 +82,9 @@ def beyond(node: Node) -> Parsed | None:
         return refused("too_many_clauses", f"查询条件超过 {MAX_CLAUSES} 个")
     if levels(node) > MAX_LEVELS:
         return refused("too_deep", f"查询嵌套超过 {MAX_LEVELS} 层")
+    if too_long_to_place(node):
+        limits = f"超过 {MAX_PLACED} 个字符或 {MAX_STARS} 个 *"
+        return refused("too_long", f"NEAR 或带通配符的文字{limits}")
     return None
 
 

@@ -13,6 +13,10 @@ from typing import TypeVar, assert_never
 
 MAX_CLAUSES = 1024
 MAX_LEVELS = 64
+# What a Near or a Pattern may hold: each character may be compared at every place of a text, and
+# each star goes through the places once more.
+MAX_PLACED = 1_000
+MAX_STARS = 16
 
 T = TypeVar("T")
 
@@ -251,6 +255,20 @@ def clause_count(node: Node) -> int:
         for this, _ in walk(node)
         if not parts(this)
     )
+
+
+def too_long_to_place(node: Node) -> bool:
+    """Whether a Near or a Pattern in it is more than is looked for."""
+    for this, _ in walk(node):
+        match this:
+            case Near(first, second):
+                if len(first) + len(second) > MAX_PLACED:
+                    return True
+            case Pattern(pieces, gaps):
+                signs = "".join(gaps)
+                if sum(map(len, pieces)) + len(signs) > MAX_PLACED or signs.count("*") > MAX_STARS:
+                    return True
+    return False
 
 
 def with_words(node: Node, cut: Callable[[str], list[str]]) -> Node:

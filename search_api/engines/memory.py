@@ -227,6 +227,6 @@ def _count(leaf: Scored, passage: Held) -> int:
         case Near(first, second, distance):
             return sum(1 for _ in near_pairs(first, second, distance, text))
         case Pattern(pieces, gaps):
-            return len(pattern_spans(pieces, gaps, text))
+            return sum(1 for _ in pattern_spans(pieces, gaps, text))
         case _:
             assert_never(leaf)
