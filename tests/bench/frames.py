@@ -74,7 +74,7 @@ HEADINGS: tuple[_Part, ...] = (
     ("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", ()),
     (
         "五、存在的主要问题及改进情况",
-        (("", "problems"), ("", "problems"), ("", "measures"), ("", "measures")),
+        (("", "problems"), ("", "measures")),
     ),
     ("六、其他需要报告的事项", (("", "other"),)),
 )
@@ -85,7 +85,7 @@ HEADINGS_BEFORE_2019: tuple[_Part, ...] = (
     ("四、复议、诉讼和申诉情况", (("", "supervision"),)),
     (
         "五、存在的主要问题和改进措施",
-        (("", "problems"), ("", "problems"), ("", "measures"), ("", "measures")),
+        (("", "problems"), ("", "measures")),
     ),
     ("六、其他需要报告的事项", (("", "other"),)),
 )

@@ -1,0 +1,118 @@
+"""Homes of thousands of invented reports, made without files: a value of `Report` for each.
+
+The narrative is cut by the code that cuts a file's; what costs ten times as much, and is no part
+of a search, is left out: reading tables, places and agencies, and every finding.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import accumulate, islice
+
+from indexer.catalog.write import Batch, writable
+from indexer.document import Document, Paragraph
+from indexer.forms.form import TABLES, columns
+from indexer.forms.generations import PRE2019
+from indexer.home import Home, writer_lock
+from indexer.model import Figure, Identity, Kind, Level, Published, Report, Scope, Source, Status
+from indexer.report.derived import derive
+from indexer.report.ids import report_id
+from indexer.report.sections import cut
+from indexer.report.stated import read_stated
+from indexer.report.stated_pre2019 import read_stated_before_2019
+from tests.bench.invented import Invented, invented, vocabulary
+
+_AT_ONCE = 500
+_RULES = "invented"
+_TOWN = 4  # places from the province down to a township
+
+
+def report_of(one: Invented) -> Report:
+    """The report that its file would give; figures and places without locators."""
+    document, last = _document(one), len(one.printed.signature)
+    spans = [block.spans for block in document.blocks if isinstance(block, Paragraph)]
+    outline = cut(document, spans[0], sum(spans[-last:], ()), {})
+    cells = {key: _cell(key, value) for key, value in one.figures.items()}
+    figures = {
+        **read_stated_before_2019(outline.passages, one.year),
+        **cells,
+        **derive(cells),
+        **read_stated(outline.passages, one.year),
+    }
+    identity = _identity(one)
+    return Report(
+        id=report_id(identity),
+        title=one.printed.title,
+        source=_source(one, document.text),
+        identity=identity,
+        forms=dict.fromkeys(TABLES, one.generation or PRE2019),
+        sections=outline.sections,
+        passages=outline.passages,
+        figures=figures,
+        findings=(),
+        notices=(),
+        document=document,
+    )
+
+
+def _document(one: Invented) -> Document:
+    """Title, narrative and signature, a line each."""
+    printed = one.printed
+    lines = [printed.title, *(block for block in printed.blocks if isinstance(block, str))]
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    blocks = tuple(
+        Paragraph(((start, start + len(line)),)) for start, line in zip(starts, lines, strict=False)
+    )
+    return Document("txt", "\n".join(lines), blocks)
+
+
+def _source(one: Invented, text: str) -> Source:
+    data = text.encode()
+    return Source(f"/{one.number:06}.txt", hashlib.sha256(data).hexdigest(), len(data), "txt")
+
+
+def _cell(key: str, value: str) -> Figure:
+    table, column = key.split(".")[0], key.rsplit(".", 1)[1]
+    return Figure(key, Decimal(value), Status.REPORTED, columns(table)[column].unit, value)
+
+
+def _identity(one: Invented) -> Identity:
+    agency, town = one.agency, len(one.agency.places) == _TOWN
+    names = [place.name for place in agency.places] + [None] * (_TOWN - len(agency.places))
+    return Identity(
+        agency=agency.name,
+        name_in_report=agency.name,
+        level=Level.TOWNSHIP if town else Level.COUNTY,
+        kind=Kind.TOWNSHIP if town else Kind.DEPARTMENT,
+        scope=Scope.OWN,
+        year=one.year,
+        period=(f"{one.year}-01-01", f"{one.year}-12-31"),
+        published=Published(one.signed, "signature"),
+        province=names[0],
+        prefecture=names[1],
+        county=names[2],
+        township=names[3],
+        code=agency.places[-1].code,
+    )
+
+
+def fill(home: Home, count: int, tell: Callable[[int], None]) -> None:
+    """Put the first `count` invented reports into an empty home; no index is made.
+
+    What is told between reports is left out: it costs as much again, and no search asks for it.
+    """
+    made: Iterator[Invented] = invented(count, vocabulary())
+    with writer_lock(home):
+        engine = writable(home)
+        done = 0
+        while some := list(islice(made, _AT_ONCE)):
+            with engine.begin() as connection:
+                writing = Batch(connection)
+                for one in some:
+                    codes = {place.name: place.code for place in one.agency.places}
+                    writing.put(report_of(one), codes, _RULES)
+            done += len(some)
+            tell(done)
+        engine.dispose()
