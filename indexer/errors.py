@@ -34,6 +34,10 @@ class IndexUnusable(GongkaiError):
     """The search index is absent, damaged, foreign or ahead of the catalog."""
 
 
+class EngineMissing(GongkaiError):
+    """The engine that is asked for, or that the index was made by, is not installed."""
+
+
 class WrongUsage(GongkaiError):
     """An option or argument has a value that means nothing."""
 

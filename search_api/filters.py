@@ -11,7 +11,6 @@ from search_api.tree import Keyword, Node, Range
 RANGE_MARK = ".."
 # Where a prefix may end: sections at a dot, division codes anywhere.
 _BORDER = {"section": "."}
-_REGION_DIGITS = (2, 4, 6, 9)
 
 
 def clause(field: str, value: str) -> Node:
@@ -44,25 +43,6 @@ def holds(field: str, wanted: str, values: Sequence[str]) -> bool:
 def within(low: str | None, high: str | None, values: Sequence[str]) -> bool:
     """Whether one of the values lies in the range. Values of a range field are of one width."""
     return any((low is None or low <= v) and (high is None or v <= high) for v in values)
-
-
-def counted_as(field: str, values: Sequence[str]) -> tuple[str, ...]:
-    """The facet values a passage counts under: its own and those that contain them, each once.
-
-    An agency is found by each of its names and counted under the first, its canonical one.
-    """
-    if BY_KEY[field].match is Match.CONTAINS:
-        return tuple(values[:1])
-    if BY_KEY[field].match is not Match.PREFIX:
-        return tuple(dict.fromkeys(values))
-    return tuple(dict.fromkeys(outer for value in values for outer in _outer(field, value)))
-
-
-def _outer(field: str, value: str) -> list[str]:
-    if field == "region":
-        return [value[:digits] for digits in _REGION_DIGITS if digits < len(value)] + [value]
-    steps = value.split(".")
-    return [".".join(steps[: place + 1]) for place in range(len(steps))]
 
 
 def selects(field: str, selection: str, value: str) -> bool:

@@ -18,7 +18,7 @@ from indexer.cut import QueryCutter
 from indexer.errors import HomeBusy, IndexUnusable
 from indexer.home import Home, find_home
 from indexer.stores import manifest as manifests
-from indexer.stores.whoosh_index import FREQUENCIES
+from indexer.stores.live import FREQUENCIES
 from search_api.engines.whoosh import WhooshEngine, open_engine
 from search_api.search import Searcher
 

@@ -20,6 +20,7 @@ ORDER = (
     "indexer.outcome",
     "indexer.labels",
     "indexer.fields",
+    "indexer.counted",
     "indexer.text",
     "indexer.tokens",
     "indexer.segment",

@@ -9,10 +9,9 @@ from indexer.catalog.read import Catalog
 from indexer.errors import IndexUnusable
 from indexer.home import Home
 from indexer.segment import PassageSegmenter
-from indexer.stores import whoosh
 from indexer.stores.entries import entries
-from indexer.stores.whoosh import WhooshStore
-from indexer.stores.whoosh_index import sweep
+from indexer.stores.live import sweep
+from indexer.stores.store import EngineName, Store, engine_for, store_of
 
 Progress = Callable[[int, int], None]
 _REPORTS_AT_ONCE = 200
@@ -22,7 +21,7 @@ def _silent(_done: int, _total: int) -> None:
     """For callers who show nothing."""
 
 
-def catch_up(store: WhooshStore, catalog: Catalog) -> None:
+def catch_up(store: Store, catalog: Catalog) -> None:
     """Bring the index to the catalog's generation. Doing it twice does no harm."""
     generation = catalog.generation()
     put, drop = catalog.changes(store.generation)
@@ -34,11 +33,19 @@ def catch_up(store: WhooshStore, catalog: Catalog) -> None:
 
 
 def rebuild(
-    home: Home, catalog: Catalog, segmenter: PassageSegmenter, progress: Progress = _silent
-) -> WhooshStore:
-    """A new index of everything that is searched, built beside the live one and swapped in."""
+    home: Home,
+    catalog: Catalog,
+    segmenter: PassageSegmenter,
+    progress: Progress = _silent,
+    engine: EngineName | None = None,
+) -> Store:
+    """A new index of everything that is searched, built beside the live one and swapped in.
+
+    Raises EngineMissing where the engine is not installed.
+    """
     generation = catalog.generation()
-    store = whoosh.create(home.index, catalog.home_id(), segmenter)
+    module = store_of(engine_for(home.index, engine))
+    store = module.create(home.index, catalog.home_id(), segmenter)
     versions = (row.version for row in catalog.current())
     total, done = catalog.counts()["reports"], 0
     while some := list(islice(versions, _REPORTS_AT_ONCE)):
@@ -50,14 +57,21 @@ def rebuild(
     return store
 
 
-def open_store(home: Home, catalog: Catalog, segmenter: PassageSegmenter) -> WhooshStore:
-    """The index for writing, at the catalog's generation; built anew where it cannot be used."""
+def open_store(
+    home: Home, catalog: Catalog, segmenter: PassageSegmenter, engine: EngineName | None = None
+) -> Store:
+    """The index for writing, at the catalog's generation; built anew where it cannot be used,
+    or is another engine's than the one that is wanted.
+
+    Raises EngineMissing where the engine is not installed.
+    """
+    module = store_of(engine_for(home.index, engine))
     try:
-        store = whoosh.resume(home.index, catalog.home_id(), segmenter)
+        store = module.resume(home.index, catalog.home_id(), segmenter)
     except IndexUnusable:
-        return rebuild(home, catalog, segmenter)
+        return rebuild(home, catalog, segmenter, engine=engine)
     if store.generation > catalog.generation():
         store.close()
-        return rebuild(home, catalog, segmenter)
+        return rebuild(home, catalog, segmenter, engine=engine)
     catch_up(store, catalog)
     return store

@@ -22,11 +22,11 @@ from whoosh.writing import SegmentWriter
 from indexer.segment import PassageSegmenter
 from indexer.stores import manifest as manifests
 from indexer.stores.entries import Entry
+from indexer.stores.live import FREQUENCIES
 from indexer.stores.manifest import Manifest
 from indexer.stores.texts import TextWriter
 from indexer.stores.whoosh_index import (
     ENGINE,
-    FREQUENCIES,
     INDEX_NAME,
     SEPARATOR,
     schema,

@@ -5,7 +5,6 @@ Nothing here loads jieba: a query is answered without it.
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from whoosh.analysis import RegexTokenizer
@@ -15,18 +14,13 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.reading import IndexReader
 
-from indexer.errors import IndexUnusable
 from indexer.fields import FIELDS
-from indexer.stores import manifest as manifests
-from indexer.stores import texts
+from indexer.stores import live
 from indexer.stores.manifest import Manifest
-from indexer.tokens import ANALYZER_VERSION
 
 ENGINE = "whoosh"
-FREQUENCIES = "words.tsv"
 SEPARATOR = "\x1f"
 INDEX_NAME = "MAIN"
-_REBUILD = "请运行 indexer rebuild。"
 
 
 def schema() -> Schema:
@@ -45,21 +39,8 @@ def schema() -> Schema:
 
 
 def usable(index: Path, home: str) -> Manifest:
-    """The manifest of the live index, once its seal, its files and its rules are checked."""
-    manifest = manifests.read(index)
-    if manifest.home != home:
-        raise IndexUnusable(f"{index} 属于另一份数据 (of another catalog).", _REBUILD)
-    if manifest.engine != ENGINE or manifest.analyzer != ANALYZER_VERSION:
-        raise IndexUnusable(
-            f"{index}: {manifest.engine}/{manifest.analyzer} (other engine or rules).",
-            _REBUILD,
-        )
-    try:
-        texts.require(index / manifest.folder, manifest.texts_size, manifest.texts_count)
-    except (OSError, ValueError) as error:
-        raise IndexUnusable(f"{error}.", _REBUILD) from error
-    manifests.check_files(index, manifest)
-    return manifest
+    """The manifest of a live index of this engine, see `live.usable`."""
+    return live.usable(index, home, ENGINE)
 
 
 def open_reader(index: Path, manifest: Manifest) -> IndexReader:
@@ -67,11 +48,3 @@ def open_reader(index: Path, manifest: Manifest) -> IndexReader:
     storage = FileStorage(str(index / manifest.folder))
     toc = TOC.read(storage, INDEX_NAME, gen=manifest.toc)
     return FileIndex._reader(storage, toc.schema, toc.segments, toc.generation)
-
-
-def sweep(index: Path) -> None:
-    """Remove the folders of builds that are not the live one."""
-    live = manifests.read(index).folder
-    for path in index.iterdir():
-        if path.is_dir() and path.name != live:
-            shutil.rmtree(path, ignore_errors=True)

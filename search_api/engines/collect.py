@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import NamedTuple, assert_never
 
+from indexer.counted import counted_as
 from indexer.fields import BY_KEY, Match
 from search_api.engines.base import REPORT, Matches, Request
 from search_api.engines.ranking import page_of_passages, page_of_reports
-from search_api.filters import clause, counted_as, holds, selects, within
+from search_api.filters import clause, holds, selects, within
 from search_api.results import Bucket
 from search_api.simplify import simplify
 from search_api.tree import And, Keyword, Node, Or, Range, bare_words

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 import pytest
 
+from indexer.counted import counted_as
 from indexer.fields import FIELDS
 from search_api.engines.base import PASSAGE, REPORT, SORTS, Engine, Ranked, Request
 from search_api.engines.memory import Held
 from search_api.engines.ranking import rounded
-from search_api.filters import clause, counted_as
+from search_api.filters import clause
 from search_api.tree import And, Everything, Keyword, Literal, Node, Or, Words, bare_words
 from tests.contract.conftest import World
 from tests.contract.trees import filters, substring, tree

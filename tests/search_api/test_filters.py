@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from search_api.filters import clause, counted_as, holds, selects
+from indexer.counted import counted_as
+from search_api.filters import clause, holds, selects
 from search_api.tree import Keyword, Range
 
 

@@ -1,0 +1,106 @@
+"""What every store does, which there are, and which one a home is written with.
+
+A store is a module of this package with `create` and `resume`; it is loaded when it is used.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from enum import StrEnum
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Protocol, cast
+
+from indexer.errors import EngineMissing, IndexUnusable, WrongUsage
+from indexer.segment import PassageSegmenter
+from indexer.stores import manifest as manifests
+from indexer.stores.entries import Entry
+
+VARIABLE = "GONGKAI_ENGINE"
+
+
+class EngineName(StrEnum):
+    """The engines that keep an index, by the names of their stores."""
+
+    WHOOSH = "whoosh"
+    TANTIVY = "tantivy"
+
+
+class Store(Protocol):
+    """Writes one index. Every `commit` is a new live state."""
+
+    @property
+    def generation(self) -> int:
+        """The catalog's generation that the live state holds."""
+        ...
+
+    def drop(self, versions: Iterable[int]) -> None:
+        """Take the passages of these versions out."""
+        ...
+
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Add passages. A version that may be in the index already is dropped first."""
+        ...
+
+    def commit(self, generation: int) -> None:
+        """Make all that was put and dropped the live state, for good once this returns."""
+        ...
+
+    def close(self) -> None:
+        """Give up what was not committed and let go of the files."""
+        ...
+
+
+class StoreModule(Protocol):
+    """How a store is opened."""
+
+    def create(self, index: Path, home: str, segmenter: PassageSegmenter) -> Store:
+        """A new, empty index beside the live one. Its first commit swaps it in."""
+        ...
+
+    def resume(self, index: Path, home: str, segmenter: PassageSegmenter) -> Store:
+        """The live index, to be written to. Raises IndexUnusable where it cannot be."""
+        ...
+
+
+def require_installed(engine: EngineName) -> None:
+    """Raises EngineMissing, naming what to install."""
+    if find_spec(engine) is None:
+        raise EngineMissing(
+            f"没有安装 {engine} (engine not installed).",
+            'pip install "gongkai-search[fast]"，或 indexer rebuild --engine whoosh',
+        )
+
+
+def store_of(engine: EngineName) -> StoreModule:
+    """The module of an engine's store. Raises EngineMissing where it is not installed."""
+    require_installed(engine)
+    return cast(StoreModule, import_module(f"indexer.stores.{engine}"))
+
+
+def engine_for(index: Path, option: EngineName | None = None) -> EngineName:
+    """The engine to write with: the option, else GONGKAI_ENGINE, else the index's own, else whoosh.
+
+    Raises WrongUsage where the variable names no engine.
+    """
+    if option is not None:
+        return option
+    told = os.environ.get(VARIABLE, "")
+    if told and told != "memory":  # memory keeps no index
+        return named(told, VARIABLE)
+    try:
+        return EngineName(manifests.read(index).engine)
+    except (IndexUnusable, ValueError):
+        return EngineName.WHOOSH
+
+
+def named(engine: str, where: str) -> EngineName:
+    """The engine of this name. Raises WrongUsage where there is none."""
+    try:
+        return EngineName(engine)
+    except ValueError as error:
+        raise WrongUsage(
+            f"{where} {engine} 无此引擎 (no such engine).", f"可用：{'、'.join(EngineName)}。"
+        ) from error

@@ -1,0 +1,115 @@
+"""The tantivy engine: words, literals and fields from postings, counts from columns."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import assert_never
+
+from indexer.catalog.read import Catalog
+from indexer.home import Home
+from indexer.stores.entries import facts_of
+from indexer.stores.live import usable
+from indexer.stores.manifest import Manifest
+from indexer.stores.tantivy_index import ENGINE
+from search_api.engines.base import Matches, Request
+from search_api.engines.collect import Clock, ReportFacts, Row, collect, pushable
+from search_api.engines.tantivy_query import Translation, score_of
+from search_api.engines.tantivy_state import State
+from search_api.simplify import simplify
+from search_api.tree import (
+    And,
+    Compare,
+    Everything,
+    FigureStatus,
+    Keyword,
+    Literal,
+    Near,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Pattern,
+    Range,
+    Within,
+    Words,
+    bare_words,
+)
+
+
+class TantivyEngine:
+    """One state of a tantivy index. Close it to let go of the files."""
+
+    name = ENGINE
+
+    def __init__(self, home: Home, catalog: Catalog, manifest: Manifest) -> None:
+        self._catalog = catalog
+        self._state = State(home, manifest)
+        self._facts: dict[int, ReportFacts] = {}
+        self.generation = manifest.generation
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._state.close()
+
+    def search(self, request: Request) -> Matches:
+        """The answer."""
+        clock = Clock(request.deadline)
+        translation = Translation(self._state, request.decided, clock)
+        joined = simplify(And((request.query, pushable(request))))
+        hits = self._state.all_hits(translation.query(joined))
+        ords = self._state.column("ord", hits)
+        own = self._state.own_values(hits) if request.filters or request.facets else []
+        literal = self._literally(request.query, joined, translation)
+        texts = self._state.texts
+        rows = [
+            Row(texts.versions[number], texts.ns[number], score_of(raw), number in literal, place)
+            for place, ((raw, _), number) in enumerate(zip(hits, ords, strict=True))
+        ]
+        self._learn({row.version for row in rows})
+        return collect(
+            rows,
+            request,
+            clock,
+            self._facts.__getitem__,
+            lambda row, field: own[row.ref][field],
+        )
+
+    def _literally(self, query: Node, joined: Node, translation: Translation) -> Set[int]:
+        bare = [Literal(words.text) for words in bare_words(query)]
+        if not bare:
+            return frozenset()
+        return set(self._state.ords(translation.query(simplify(And((joined, *bare))))))
+
+    def _learn(self, versions: Set[int]) -> None:
+        """Ask the catalog for what is not known yet of these versions: it is of one state."""
+        unknown = versions - self._facts.keys()
+        for version, report, year, agency, values in facts_of(self._catalog, unknown):
+            self._facts[version] = ReportFacts(report, year, agency, values)
+
+    def asked(self, node: Node) -> str:
+        """Which postings or columns are looked into for a node."""
+        match node:
+            case Words(text, words):
+                return f"pairs 短语“{text}” 或 words 倒排 {'、'.join(words)} (phrase or postings)"
+            case Literal(text, False):
+                return f"pairs 短语“{text}” (phrase of pairs)"
+            case Literal() | Near() | Pattern():
+                return "pairs、characters 倒排，再逐段核对 texts.bin (postings, then the texts)"
+            case Keyword(field) | Range(field):
+                return f"{field} 倒排 (postings)"
+            case Compare(key) | FigureStatus(key):
+                return f"目录库 figures.{key}，再按 version (the catalog, then its reports)"
+            case Within():
+                return "先查一次，再按 version 或 place (a search of its own, then its reports)"
+            case And() | Or() | Not() | Everything() | Nothing():
+                return "布尔查询 (boolean query)"
+            case _:
+                assert_never(node)
+
+
+def open_engine(home: Home, catalog: Catalog) -> TantivyEngine:
+    """The live index of a home.
+
+    Raises IndexUnusable where it is absent, foreign, damaged or made by other rules.
+    """
+    return TantivyEngine(home, catalog, usable(home.index, catalog.home_id(), ENGINE))

@@ -1,0 +1,78 @@
+"""One state of a tantivy index, opened for reading: what every search of it shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+from tantivy import DocAddress, Query, Searcher
+
+from indexer.home import Home
+from indexer.stores.manifest import Manifest
+from indexer.stores.tantivy_index import open_state, own_hash, own_parts
+from indexer.stores.texts import Texts
+
+Hit = tuple[float, DocAddress]
+
+
+class State:
+    """Terms, columns and texts of one state."""
+
+    def __init__(self, home: Home, manifest: Manifest) -> None:
+        index = open_state(home.index, manifest)
+        self.schema = index.schema
+        self.searcher: Searcher = index.searcher()
+        self.texts = Texts(home.index / manifest.folder, manifest.texts_size, manifest.texts_count)
+        self._lexicons: dict[str, tuple[str, ...]] = {}
+
+    def close(self) -> None:
+        """Let go of the files."""
+        del self.searcher
+        self.texts.close()
+
+    def count(self, query: Query) -> int:
+        """How many passages a query finds."""
+        return self.best(query, 0)[0]
+
+    def best(self, query: Query, limit: int) -> tuple[int, Sequence[Hit]]:
+        """How many passages a query finds, and the best of them."""
+        found: Any = self.searcher.search(query, limit=max(1, limit))  # its type lacks `count`
+        return found.count, found.hits[:limit]
+
+    def all_hits(self, query: Query) -> Sequence[Hit]:
+        """Every passage that a query finds."""
+        found = self.searcher.search(query, limit=max(1, self.count(query)), count=False)
+        return found.hits
+
+    def column(self, name: str, hits: Sequence[Hit]) -> list[int]:
+        """A number of each hit."""
+        values = self.searcher.fast_field_values(name, [address for _, address in hits])
+        return [int(value) for value in values if value is not None]
+
+    def ords(self, query: Query) -> list[int]:
+        """The ords of all passages that a query finds."""
+        return self.column("ord", self.all_hits(query))
+
+    def lexicon(self, field: str) -> tuple[str, ...]:
+        """Every value of a field."""
+        if field not in self._lexicons:
+            found = self.searcher.terms_with_prefix(field, "")
+            self._lexicons[field] = tuple(value for value, _ in found)
+        return self._lexicons[field]
+
+    @cached_property
+    def _own(self) -> dict[int, dict[str, tuple[str, ...]]]:
+        return {own_hash(own): own_parts(own) for own in self.lexicon("own")}
+
+    def own_values(self, hits: Sequence[Hit]) -> list[dict[str, tuple[str, ...]]]:
+        """The values of the passages' own fields, hit by hit."""
+        return [self._own[number] for number in self.column("own_hash", hits)]
+
+    def numbered(self, column: str, numbers: Iterable[int]) -> Query:
+        """The passages with one of these numbers in a column."""
+        return Query.term_set_query(self.schema, column, list(numbers))
+
+    def having(self, field: str, values: Sequence[str]) -> Query:
+        """The passages with one of these values of a field."""
+        return Query.term_set_query(self.schema, field, values)
