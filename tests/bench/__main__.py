@@ -1,12 +1,15 @@
-"""Prints the table of ratios and the table of cells; `accuracy` prints the second alone.
+"""Prints the tables of ratios, of searching and of cells; a name prints one of the last two alone.
 
-Nothing fails here for being slow; the aims stand beside.
+Nothing fails here for being slow; the aims stand beside. `search 2000 20000 --keep FOLDER` measures
+those sizes of corpus, 2,000 reports where none is given, and uses again what the folder holds.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from indexer.document import Document
@@ -17,10 +20,11 @@ from indexer.report.figures import read_figures
 from indexer.segment import PassageSegmenter
 from indexer.text import normal
 from search_api.session import open_session
-from tests.bench import accuracy
+from tests.bench import accuracy, search_table
 from tests.bench.generate import generate
 from tests.bench.measure import HEAD, Ratio, command, seconds, side_by_side
 
+REPORTS = (2_000,)
 CORPUS = Path(__file__).parents[2] / "corpus"
 _SEARCH = "import sys; sys.argv[1:] = ['保密审查']; from search_api.start import main; main()"
 _JIEBA = "import jieba; jieba.initialize()"
@@ -109,18 +113,44 @@ def ratios() -> None:
             print(measurement(Path(folder)).line(), flush=True)
 
 
-def main() -> None:
-    """Both tables, or the one that is named."""
-    match sys.argv[1:]:
-        case []:
-            ratios()
+def searching(sizes: Sequence[int], keep: Path | None) -> None:
+    """The tables of searching for each size of corpus."""
+    with tempfile.TemporaryDirectory() as folder:
+        for reports in sizes or REPORTS:
+            for line in search_table.lines(keep or Path(folder), reports, _say):
+                print(line, flush=True)
             print()
-        case ["accuracy"]:
-            pass
-        case _:
-            sys.exit("python -m tests.bench [accuracy]")
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+def cells() -> None:
+    """The table of cells."""
     for line in accuracy.lines():
         print(line)
+
+
+def main() -> None:
+    """All tables, or the one that is named."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    tables = parser.add_subparsers(dest="table")
+    tables.add_parser("accuracy", help="cells right, wrong and withheld")
+    search = tables.add_parser("search", help="searching, beside other ways to search")
+    search.add_argument("reports", type=int, nargs="*", help="sizes of corpus")
+    search.add_argument("--keep", type=Path, help="a folder for corpora, made once")
+    given = parser.parse_args()
+    match given.table:
+        case "accuracy":
+            cells()
+        case "search":
+            searching(given.reports, given.keep)
+        case _:
+            ratios()
+            print()
+            searching((), None)
+            cells()
 
 
 if __name__ == "__main__":
