@@ -57,15 +57,15 @@ def _places(group: str, text: str) -> Iterator[Span]:
 
 
 def _joined(before: Iterator[Span], after: Iterator[Span], ends: Sequence[int]) -> Iterator[Span]:
-    """What stands before, then anything inside a sentence, then what stands after."""
+    """What stands before, then anything inside a sentence, then what stands after.
+
+    Both come in the order of their ends, and of their beginnings too: the last before is the best.
+    """
     upcoming = next(before, None)
-    sentence, latest = 0, -1
+    begin, place = -1, 0
     for start, end in after:
         while upcoming and upcoming[1] <= start:
             begin, place = upcoming
-            here = bisect_left(ends, place)
-            latest = max(latest, begin) if here == sentence else begin
-            sentence = here
             upcoming = next(before, None)
-        if latest >= 0 and bisect_left(ends, start) == sentence:
-            yield latest, end
+        if begin >= 0 and bisect_left(ends, place) == bisect_left(ends, start):
+            yield begin, end
