@@ -1,4 +1,7 @@
-"""`pytest` runs what is quick; `pytest --all` also what installs or kills a process many times."""
+"""`pytest` runs what is quick; `pytest --all` also what installs or kills a process many times.
+
+`--trees 20000` asks every engine so many random queries, rather than 600.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,11 @@ settings.load_profile("steady")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """The flag that runs everything."""
+    """The flag that runs everything, and how much is drawn at random."""
     parser.addoption("--all", action="store_true", help="run the slow tests as well")
+    parser.addoption(
+        "--trees", type=int, default=600, help="random queries that each engine is asked"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

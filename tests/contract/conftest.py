@@ -25,7 +25,8 @@ from tests.contract.trees import decided
 from tests.cutting import precise
 
 SEEDS = (1, 2, 3)
-REPORTS = 12
+REPORTS = 15
+REPLACED = range(0, REPORTS, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,14 @@ def worlds(
         for seed in SEEDS:
             home = Home(tmp_path_factory.mktemp(f"home{seed}"))
             rng = random.Random(seed)
-            with batch(writable(home)) as writing:
-                for number in range(REPORTS):
-                    writing.put(*random_report(rng, number), "rules")
+            for numbers in (range(REPORTS), REPLACED):
+                with batch(writable(home)) as writing:
+                    for number in numbers:
+                        writing.put(*random_report(rng, number), "rules")
+                with open_catalog(home) as state:
+                    for opener in OPENERS.values():
+                        with opener(home, state, segmenter):
+                            pass
             catalog = stack.enter_context(open_catalog(home))
             engines = {
                 name: stack.enter_context(opener(home, catalog, segmenter))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from indexer.document import Locator
 from indexer.model import Aspect, Kind, Level, Passage, Published, Report, Scope
+from indexer.text import normal
 from tests.make import report
 
 PIECES = (
@@ -24,18 +25,37 @@ PIECES = (
     "開展",
     "ＩＰｖ６",
     "open data",
+    "資訊公開審查",
+    "保密\n　審查",
     "2020",
     "20",
     "15件",
     "，",
     "。",
     "；",
+    "！",
+    "？",
+    "!",
+    "一",
+    "一一一",
     "“标准化”",
     "《办法》",
     "鄌郚镇",
     "\n",
     "　",
+    " ",
+    "Open  Data",
+    "*",
+    "?",
+    '"',
     "𠮷",
+    "𠮷𠮷",
+    "é\u0301",
+    "\u200b",
+    "\ue000",  # what an index might keep for itself
+    "\ufdd0",
+    "\ufffe",
+    "\U0010ffff",
 )
 SLOTS = ("overview", "overview.proactive", "overview.on_request", "problems", "other", "other.fee")
 TOPICS = ("secrecy_review", "staff_training", "new_media", "fees")
@@ -56,8 +76,8 @@ AGENCIES = ("林峪县人民政府", "霁川市司法局", "青芷市林峪镇�
 
 def text(rng: random.Random) -> str:
     """A passage made of pieces, with layout, width forms and punctuation among them."""
-    made = "".join(rng.choices(PIECES, k=rng.randint(1, 9))).strip()
-    return made or "公开"
+    made = "".join(rng.choices(PIECES, k=rng.randint(1, 12))).strip()
+    return made if normal(made) else "公开"
 
 
 def random_report(rng: random.Random, number: int) -> tuple[Report, Mapping[str, str]]:

@@ -10,15 +10,15 @@ import pytest
 
 from indexer.counted import counted_as
 from indexer.fields import FIELDS
+from indexer.text import normal
 from search_api.engines.base import PASSAGE, REPORT, SORTS, Engine, Ranked, Request
 from search_api.engines.memory import Held
 from search_api.engines.ranking import rounded
 from search_api.filters import clause
 from search_api.tree import And, Everything, Keyword, Literal, Node, Or, Words, bare_words
-from tests.contract.conftest import World
+from tests.contract.conftest import REPORTS, SEEDS, World
 from tests.contract.trees import filters, substring, tree
 
-TREES = 80  # for each engine and each of three corpora
 ALL = 10_000
 FACETS = tuple(field.key for field in FIELDS if field.facet)
 
@@ -53,10 +53,12 @@ def selected(node: Node, chosen: dict[str, tuple[str, ...]], but: str | None = N
     )
 
 
-def test_random_trees_find_what_they_mean(world: World, engine: Engine) -> None:
-    """The set of passages of any tree is the oracle's."""
+def test_random_trees_find_what_they_mean(
+    world: World, engine: Engine, pytestconfig: pytest.Config
+) -> None:
+    """The set of passages of any tree is the oracle's, for `--trees` trees over all corpora."""
     rng = random.Random(world.seed)
-    for _ in range(TREES):
+    for _ in range(pytestconfig.getoption("--trees") // len(SEEDS)):
         node = world.ready(tree(rng, world.passages))
 
         assert found(engine, world.request(node)) == world.meant(node), node
@@ -70,6 +72,24 @@ def test_a_literal_finds_what_a_plain_scan_finds(world: World, engine: Engine) -
         scan = {key(passage) for passage in world.passages if wanted in passage.entry.text}
 
         assert found(engine, Request(Literal(wanted))) == scan, wanted
+
+
+def test_what_was_replaced_is_not_found(world: World, engine: Engine) -> None:
+    """Not by everything, and not by what only an old version holds."""
+    versions = {passage.entry.version for passage in world.passages}
+    texts = {
+        normal(passage.text)
+        for version in range(1, max(versions) + 1)
+        for passage in world.catalog.passages_of(version)
+        if version not in versions
+    }
+
+    assert len(versions) <= REPORTS < max(versions)
+    assert found(engine, Request(Everything())) == {key(passage) for passage in world.passages}
+    for text in texts:
+        scan = {key(passage) for passage in world.passages if text in passage.entry.text}
+
+        assert found(engine, Request(Literal(text))) == scan, text
 
 
 def test_a_bare_word_misses_nothing_that_its_literal_finds(world: World, engine: Engine) -> None:
