@@ -39,14 +39,14 @@ FIELDS: tuple[Field, ...] = (
     Field("region", ("region", "地区", "地方", "区划"), Match.PREFIX, "report", "地区"),
     Field("agency", ("agency", "机关", "单位"), Match.CONTAINS, "report", "机关"),
     Field("level", ("level", "层级", "级别"), Match.EXACT, "report", "层级"),
-    Field("kind", ("kind", "类型"), Match.EXACT, "report", "机关类型"),
-    Field("scope", ("scope", "范围"), Match.EXACT, "report", "统计范围"),
+    Field("kind", ("kind", "类型", "机关类型"), Match.EXACT, "report", "机关类型"),
+    Field("scope", ("scope", "范围", "统计范围"), Match.EXACT, "report", "统计范围"),
     Field("form", ("form", "表式"), Match.EXACT, "report", "表式"),
     Field("published", ("published", "公布", "公布时间"), Match.RANGE, "report", "公布时间", False),
     Field("section", ("section", "部分", "栏目"), Match.PREFIX, "passage", "部分"),
     Field("aspect", ("aspect", "性质"), Match.EXACT, "passage", "性质"),
     Field("topic", ("topic", "主题"), Match.EXACT, "passage", "主题"),
-    Field("finding", ("finding", "核查", "问题线索"), Match.EXACT, "report", "核查"),
+    Field("finding", ("finding", "核查", "findings", "问题线索"), Match.EXACT, "report", "核查"),
 )
 
 BY_KEY: dict[str, Field] = {field.key: field for field in FIELDS}

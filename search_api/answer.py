@@ -4,102 +4,62 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import TextIO
 
 from rich.text import Text
 
 from indexer.errors import WrongUsage
-from indexer.fields import FIELDS
-from search_api.arguments import EVERY_FACET, facet_names
+from search_api.context import in_context
 from search_api.engines.base import PASSAGE, REPORT
 from search_api.export import write_csv, write_jsonl
 from search_api.notices import Notice, shown
-from search_api.options import Filters, Output, Paging
-from search_api.output import Page, print_json, say, shell_quoted
+from search_api.options import Output
+from search_api.output import Page, print_json, say
+from search_api.question import Question
 from search_api.render.facets import facet_lines
 from search_api.render.hits import hit_lines, summary
 from search_api.results import Hit, SearchResult
-from search_api.search import Searcher, SearchOptions
+from search_api.search import Searcher
 from search_api.shapes import result_json
 from search_api.syntax import without_surrogates
 from search_api.tree import Nothing, bare_words
 
 Writer = Callable[[Iterable[Hit], TextIO], int]
-_LIMIT = 10
 _MOST_WORDS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A query with its options, as they were given; `home` where one was named."""
-
-    text: str
-    filters: Filters
-    paging: Paging
-    home: Path | None = None
-
-    def options(self) -> SearchOptions:
-        """The options as the library takes them. Raises WrongUsage for unknown facets."""
-        paging = self.paging
-        return SearchOptions(
-            filters=self.filters.chosen(),
-            sort=paging.sort,
-            limit=_LIMIT if paging.limit is None else paging.limit,
-            after=paging.after,
-            group=paging.group,
-            facets=_facets(paging.facets or []),
-            exact=paging.exact,
-        )
-
-    def next_page(self, cursor: str) -> str:
-        """The command that shows the hits after these."""
-        paging = self.paging
-        words = ["search", *self._at_home()]
-        for name, values in self.filters.chosen().items():
-            words += [f"--{name}={value}" for value in values]
-        words += ["--exact"] if paging.exact else []
-        words += [f"--sort={paging.sort}"] if paging.sort != "score" else []
-        words += [f"--limit={paging.limit}"] if paging.limit is not None else []
-        words += [f"--group={paging.group}"] if paging.group else []
-        return shell_quoted([*words, f"--after={cursor}", "--", without_surrogates(self.text)])
-
-    def show(self) -> str:
-        """The command that opens a report, but for its id."""
-        return shell_quoted(["search", "show", *self._at_home()])
-
-    def _at_home(self) -> list[str]:
-        return [] if self.home is None else [f"--home={self.home}"]
-
-
-def _facets(written: list[str]) -> tuple[str, ...]:
-    every = tuple(field.key for field in FIELDS if field.facet)
-    found: list[str] = []
-    for names in written:
-        keys = every if names == EVERY_FACET else facet_names(names)
-        if keys is None:
-            told = "、".join(f"{field.key} {field.label}" for field in FIELDS if field.facet)
-            raise WrongUsage(f"--facets {names} 无此分类 (no such facet).", f"可用：{told}。")
-        found += keys
-    return tuple(dict.fromkeys(found))
 
 
 def answer(searcher: Searcher, question: Question, output: Output, page: Page) -> bool:
     """Print the answer to a question; whether there was one."""
     match output.form:
         case "json":
-            result = searcher.search(question.text, question.options())
+            result = _searched(searcher, question)
             print_json(result_json(result))
             return result.total > 0
         case "csv":
-            return _export(searcher, question, partial(write_csv, excel=output.excel))
+            cut = question.views.side is not None
+            return _export(searcher, question, partial(write_csv, excel=output.excel, cut=cut))
         case "jsonl":
             return _export(searcher, question, write_jsonl)
         case _:
             return _show(searcher, question, page)
+
+
+def _searched(searcher: Searcher, question: Question) -> SearchResult:
+    """A page of hits, as much of each passage shown as is asked for."""
+    result = searcher.search(question.text, question.options())
+    return replace(result, hits=tuple(map(_shown(searcher, question), result.hits)))
+
+
+def _shown(searcher: Searcher, question: Question) -> Callable[[Hit], Hit]:
+    """What shows as much of a hit's passages as is asked for."""
+    side = question.views.side
+    if side is None:
+        return lambda hit: hit
+    query = searcher.parsed(question.text, exact=question.paging.exact).node
+    return lambda hit: in_context(hit, query, side)
 
 
 def _export(searcher: Searcher, question: Question, write: Writer) -> bool:
@@ -111,7 +71,8 @@ def _export(searcher: Searcher, question: Question, write: Writer) -> bool:
         pages = searcher.pages(question.text, options)
     else:
         pages = iter((searcher.search(question.text, options),))
-    found = write(_told_hits(pages, limited=question.paging.limit is not None), sys.stdout) > 0
+    hits = _told_hits(pages, limited=question.paging.limit is not None)
+    found = write(map(_shown(searcher, question), hits), sys.stdout) > 0
     if not found:
         _nothing(searcher, question)
     return found
@@ -136,7 +97,7 @@ def tell(notices: tuple[Notice, ...]) -> None:
 
 
 def _show(searcher: Searcher, question: Question, page: Page) -> bool:
-    result = searcher.search(question.text, question.options())
+    result = _searched(searcher, question)
     tell(result.notices)
     if not result.total:
         if not result.partial:

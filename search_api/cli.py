@@ -30,16 +30,23 @@ from search_api.options import (
     read,
 )
 from search_api.output import Page, print_json, say
+from search_api.question import Question
 from search_api.render.agency import agencies_lines, agency_lines
 from search_api.render.report import report_lines
 from search_api.report_view import AgencyView, agency_view, find_report
 from search_api.series_options import SeriesOptions
 from search_api.session import open_home, open_session
+from search_api.view_options import COUNT, ViewOptions
+from search_api.ways import check_ways
 from search_api.whole import whole_json, whole_report
 
 NOTHING_FOUND = 1
 PROGRAM = "search"
-QUERY_OPTIONS = (Filters, Paging, Output, Setting)
+QUERY_OPTIONS = (Filters, Paging, ViewOptions, Output, Setting)
+# Ways of seeing hits that a plain search has no use for: loaded when they are asked for.
+WAYS = {
+    COUNT: "search_api.count_answer",
+}
 
 app = typer.Typer(
     help="查找并查看年度报告。Look into yearly disclosure reports.",
@@ -192,6 +199,7 @@ def query(
     *,
     filters: Filters,
     paging: Paging,
+    views: ViewOptions,
     output: Output,
     setting: Setting,
 ) -> None:
@@ -199,17 +207,24 @@ def query(
 
     例：search 保密审查 --year 2018..2021；search 审查 -保密；search '"先审查、后公开"'
     """
-    ask(words or [], filters, paging, output, setting)
+    ask(words or [], filters, paging, views, output, setting)
 
 
 def ask(
-    words: Sequence[str], filters: Filters, paging: Paging, output: Output, setting: Setting
+    words: Sequence[str],
+    filters: Filters,
+    paging: Paging,
+    views: ViewOptions,
+    output: Output,
+    setting: Setting,
 ) -> None:
-    """Answer a query."""
-    question = answer.Question(" ".join(words), filters, paging, setting.home)
-    _ = output.form, question.options()
+    """Answer a query in the way that is asked for."""
+    check_ways(paging, views, output)
+    question = Question(" ".join(words), filters, paging, views, setting.home)
+    _ = question.options()
+    way: Any = import_module(WAYS[views.way]) if views.way in WAYS else answer
     with open_session(setting.home, say) as session:
-        found = answer.answer(session.searcher, question, output, Page(setting))
+        found = way.answer(session.searcher, question, output, Page(setting))
     sys.exit(0 if found else NOTHING_FOUND)
 
 
@@ -246,6 +261,7 @@ def command_line(args: Sequence[str]) -> None:
                 words,
                 read(Filters, given),
                 read(Paging, given),
+                read(ViewOptions, given),
                 read(Output, given),
                 read(Setting, given),
             )

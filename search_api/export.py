@@ -49,16 +49,21 @@ COLUMNS: dict[str, tuple[str, Callable[[Hit], Cell]]] = {
     "source": ("来源网址", lambda hit: hit.links.source),
     "passage_total": ("命中段落数", lambda hit: hit.passage_total or None),
 }
+# The last column where it is told how much of a passage is shown.
+_SHOWN: dict[str, tuple[str, Callable[[Hit], Cell]]] = {
+    "snippet": ("摘录", lambda hit: hit.best.snippet.text)
+}
 
 
-def write_csv(hits: Iterable[Hit], out: TextIO, *, excel: bool = False) -> int:
-    """A heading and a row for each hit; the number of hits.
+def write_csv(hits: Iterable[Hit], out: TextIO, *, excel: bool = False, cut: bool = False) -> int:
+    """A heading and a row for each hit; the number of hits. `cut`: with what is shown of each.
 
     `excel`: a byte order mark and Chinese headings, so that Excel and WPS open it right. No cell of
     text can be taken for a formula: one that begins like one gets an apostrophe.
     """
-    heads = [label if excel else key for key, (label, _) in COLUMNS.items()]
-    rows = ([value(hit) for _, value in COLUMNS.values()] for hit in hits)
+    columns = COLUMNS | _SHOWN if cut else COLUMNS
+    heads = [label if excel else key for key, (label, _) in columns.items()]
+    rows = ([value(hit) for _, value in columns.values()] for hit in hits)
     return write_sheet(out, heads, rows, excel=excel)
 
 

@@ -197,6 +197,16 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+def given(group: Any) -> list[str]:
+    """The options of a group whose value is not the one they have when left out."""
+    left_out = type(group)()
+    return [
+        option.name
+        for option in _options(type(group))
+        if getattr(group, option.field) != getattr(left_out, option.field)
+    ]
+
+
 def option_names(*groups: type[Any]) -> dict[str, bool]:
     """Every option of the groups and whether it takes a value."""
     options = (option for group in groups for option in _options(group))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.catalog.read import Catalog
 from indexer.fields import BY_KEY, Field, Match
@@ -96,7 +96,7 @@ def facet(field: str, buckets: Sequence[Bucket], names: Names | None = None) -> 
         labels = {code: chain[-1] for code, chain in names.places.items()}
         # 市辖区 and 省直辖县级行政区划 are codes without a place: what is in them stands above.
         buckets = [b for b in buckets if b.value in labels or b.selected]
-    labelled = [Bucket(b.value, b.count, b.selected, labels.get(b.value, b.value)) for b in buckets]
+    labelled = [replace(bucket, label=labels.get(bucket.value, bucket.value)) for bucket in buckets]
     tree = _tree(labelled) if known.match is Match.PREFIX else tuple(labelled)
     return Facet(field, known.label, tree)
 
@@ -110,6 +110,5 @@ def _tree(buckets: Iterable[Bucket]) -> tuple[Bucket, ...]:
         inside.setdefault(next((p for p in prefixes if p in values), None), []).append(bucket)
     for value in sorted(values, key=len, reverse=True):
         children = tuple(values[child.value] for child in inside.get(value, ()))
-        old = values[value]
-        values[value] = Bucket(old.value, old.count, old.selected, old.label, children)
+        values[value] = replace(values[value], children=children)
     return tuple(values[bucket.value] for bucket in inside.get(None, ()))

@@ -90,7 +90,7 @@ def _figure_json(figure: HitFigure) -> dict[str, Any]:
 
 
 def facet_json(facet: Facet) -> list[dict[str, Any]]:
-    """A facet's buckets; `children` stands where there are any."""
+    """A facet's buckets; `children` and `literal` stand where there are any."""
     return [_bucket_json(bucket) for bucket in facet.buckets]
 
 
@@ -101,6 +101,8 @@ def _bucket_json(bucket: Bucket) -> dict[str, Any]:
         "count": bucket.count,
         "selected": bucket.selected,
     }
+    if bucket.literal is not None:
+        data["literal"] = bucket.literal
     if bucket.children:
         data["children"] = [_bucket_json(child) for child in bucket.children]
     return data

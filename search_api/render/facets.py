@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from search_api.render.lines import HEAD, paragraph
+from search_api.render.width import plain
 from search_api.results import Bucket, Facet
 
 _MOST = 20
 
 
 def facet_lines(facet: Facet, width: int | None) -> Iterator[Text]:
-    """One field's counts; a selected value is marked with ✓."""
+    """One field's counts, beside each how many hits of it are literal; ✓ marks a selected value."""
     yield Text(facet.label, HEAD)
     if any(bucket.children for bucket in facet.buckets):
         yield from _tree(facet.buckets, 1)
@@ -25,7 +26,9 @@ def facet_lines(facet: Facet, width: int | None) -> Iterator[Text]:
 
 
 def _told(bucket: Bucket) -> str:
-    return f"{'✓' if bucket.selected else ''}{bucket.label or bucket.value} {bucket.count}"
+    literal = "" if bucket.literal is None else f" (逐字 {bucket.literal})"
+    mark = "✓" if bucket.selected else ""
+    return plain(f"{mark}{bucket.label or bucket.value} {bucket.count}{literal}")
 
 
 def _tree(buckets: Sequence[Bucket], depth: int) -> Iterator[Text]:
