@@ -5,6 +5,7 @@ from __future__ import annotations
 from indexer.catalog.beside import HeadRow
 from indexer.catalog.read import Catalog
 from indexer.catalog.rows import PassageRow
+from search_api.asked import asked_keys, with_asked
 from search_api.engines.base import REPORT, Matches, Ranked, Request
 from search_api.headline import IDENTITIES, disputed_keys, headline, headline_keys
 from search_api.results import Found, Hit, HitFigure, Links
@@ -18,8 +19,9 @@ def hits_of(catalog: Catalog, request: Request, matches: Matches, width: int) ->
     wanted = {(r.version, n) for r in matches.hits for n, _ in _shown(r)}
     reports = catalog.heads(versions)
     passages = catalog.passages(wanted)
+    asked = asked_keys(request.query)
     keys = {key for row in passages.values() for key in headline_keys(row.slot, row.topics)}
-    figures = catalog.values(versions, keys)
+    figures = catalog.values(versions, keys.union(asked))
     broken = [row.version for row in reports.values() if IDENTITIES.keys() & {*row.finding_keys}]
     findings = catalog.findings(broken) if broken else {}
     disputed = {version: disputed_keys(findings.get(version, ())) for version in versions}
@@ -34,7 +36,8 @@ def hits_of(catalog: Catalog, request: Request, matches: Matches, width: int) ->
         if report is None or not rows:
             continue
         best = rows[0][0]
-        shown = headline(best.slot, best.topics, figures[ranked.version], disputed[ranked.version])
+        own, doubted = figures[ranked.version], disputed[ranked.version]
+        shown = with_asked(asked, own, doubted, headline(best.slot, best.topics, own, doubted))
         found = tuple(
             found_passage(report, row, score, request.query, width) for row, score in rows
         )

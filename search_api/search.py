@@ -11,15 +11,19 @@ from indexer.errors import WrongUsage
 from indexer.fields import BY_KEY, Field
 from search_api.cursor import Cursor, cursor_text, read_cursor
 from search_api.engines.base import PASSAGE, REPORT, SORTS, Engine, Matches, Request
+from search_api.engines.collect import Clock
+from search_api.figure_sets import decide
 from search_api.hits import hits_of
 from search_api.notices import Notice
 from search_api.places import Names, facet, names_of, understand_among
 from search_api.results import SearchResult
 from search_api.selections import selections
+from search_api.simplify import simplify
 from search_api.snippets import DEFAULT_WIDTH
 from search_api.syntax import Parsed, beyond, parse, without_surrogates
-from search_api.tree import Nothing, looks_at_text, with_words
+from search_api.tree import Node, Nothing, bare_words, figured, looks_at_text, with_words
 from search_api.values import Understood
+from search_api.written import to_text
 
 MAX_LIMIT = 1_000
 _PAGE = 200
@@ -54,13 +58,14 @@ class Searcher:
         self._cut = cut
         self._known: Names | None = None
 
-    def search(self, query: str, options: SearchOptions | None = None) -> SearchResult:
-        """The hits of a query.
+    def search(self, query: str | Node, options: SearchOptions | None = None) -> SearchResult:
+        """The hits of a query, as text or as a tree.
 
         Whatever the query, it is searched as well as it can be; WrongUsage is for the options.
         """
         started = time.monotonic()
         options = options or SearchOptions()
+        clock = Clock(None if options.timeout is None else started + options.timeout)
         cursor = _checked(options)
         parsed = self.parsed(query, exact=options.exact)
         filters, said = selections(options.filters, self._read)
@@ -71,14 +76,15 @@ class Searcher:
         request = Request(
             query=parsed.node,
             filters=filters,
+            decided=decide(self._catalog.figure_sets(), figured(parsed.node), clock),
             sort=options.sort,
             limit=options.limit,
             after=cursor.key if cursor else None,
             unit=unit,
             facets=tuple(dict.fromkeys(options.facets)),
-            deadline=None if options.timeout is None else started + options.timeout,
+            deadline=clock.deadline,
         )
-        matches = self._engine.search(request)
+        matches = _no_time(request) if clock.ran_out() else self._engine.search(request)
         notices = [*parsed.notices, *said, *matches.notices]
         if cursor is not None and cursor.generation != self._engine.generation:
             message = "索引已更新，从上一页末尾之后接着列出，可能有重复或遗漏。"
@@ -89,7 +95,7 @@ class Searcher:
             notices.append(Notice("index_behind", message))
         names = self._names() if "region" in matches.facets else None
         return SearchResult(
-            query=without_surrogates(query),
+            query=without_surrogates(query if isinstance(query, str) else to_text(query)),
             unit=unit,
             total=matches.total,
             total_relation="gte" if matches.partial else "eq",
@@ -104,7 +110,9 @@ class Searcher:
             next=self._next(matches, request),
         )
 
-    def pages(self, query: str, options: SearchOptions | None = None) -> Iterator[SearchResult]:
+    def pages(
+        self, query: str | Node, options: SearchOptions | None = None
+    ) -> Iterator[SearchResult]:
         """All hits of a query, page by page, each page searched when it is asked for.
 
         Facets are on the first page only; `options.limit` is a page's size, at least 200.
@@ -118,9 +126,15 @@ class Searcher:
                 return
             options = replace(options, after=page.next, facets=())
 
-    def parsed(self, query: str, *, exact: bool = False) -> Parsed:
-        """The query's tree with its words, places by their codes, and what is to be said of it."""
-        parsed = parse(query, literal=exact, read=self._read)
+    def parsed(self, query: str | Node, *, exact: bool = False) -> Parsed:
+        """The query's tree with its words, places by their codes, and what is to be said of it.
+
+        A tree is taken as it is, whether `exact` or not.
+        """
+        if isinstance(query, str):
+            parsed = parse(query, literal=exact, read=self._read)
+        else:
+            parsed = Parsed(simplify(query))
         node = with_words(parsed.node, self._cut)
         return beyond(node) or Parsed(node, parsed.notices)
 
@@ -141,6 +155,11 @@ class Searcher:
         name = f"{last.report}#p{last.n}"
         generation = self._engine.generation
         return cursor_text(Cursor(generation, request.sort, request.unit, last.key, name))
+
+
+def _no_time(request: Request) -> Matches:
+    """The answer where the time was over before the engine could be asked."""
+    return Matches(0, 0 if bare_words(request.query) else None, (), partial=True)
 
 
 def _checked(options: SearchOptions) -> Cursor | None:

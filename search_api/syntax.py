@@ -19,6 +19,7 @@ from search_api.notices import Notice, nearest
 from search_api.simplify import simplify
 from search_api.tree import (
     MAX_CLAUSES,
+    MAX_FIGURED,
     MAX_LEVELS,
     MAX_PLACED,
     MAX_STARS,
@@ -31,6 +32,7 @@ from search_api.tree import (
     Or,
     Words,
     clause_count,
+    figured,
     levels,
     too_long_to_place,
 )
@@ -85,6 +87,8 @@ def beyond(node: Node) -> Parsed | None:
     if too_long_to_place(node):
         limits = f"超过 {MAX_PLACED} 个字符或 {MAX_STARS} 个 *"
         return refused("too_long", f"NEAR 或带通配符的文字{limits}")
+    if len(figured(node)) > MAX_FIGURED:
+        return refused("too_many_figures", f"对数据的条件超过 {MAX_FIGURED} 个")
     return None
 
 

@@ -17,6 +17,7 @@ MAX_LEVELS = 64
 # each star goes through the places once more.
 MAX_PLACED = 1_000
 MAX_STARS = 16
+MAX_FIGURED = 64  # conditions on figures: each becomes a set of up to all reports
 
 T = TypeVar("T")
 

@@ -16,6 +16,7 @@ from indexer.catalog.base import (
 )
 from indexer.catalog.beside import Beside
 from indexer.catalog.corrections import Target
+from indexer.catalog.figure_sets import FigureSets
 from indexer.catalog.overlay import Overlay, SetAside
 from indexer.catalog.rows import (
     FactsRow,
@@ -212,6 +213,10 @@ class Catalog(Beside):
                 found[row.version][row.key] = figure_of(row)
         self._set_right(found, keys)
         return found
+
+    def figure_sets(self) -> FigureSets:
+        """Answers which versions have a figure that is asked for, until this view is refreshed."""
+        return FigureSets(self._connection)
 
     def findings(self, versions: Collection[int]) -> dict[int, tuple[Finding, ...]]:
         """Findings by version: its own, then what it says beside other reports; none set aside."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from typing import Any
 
 from indexer.document import Locator, Notice, Span
@@ -21,8 +21,9 @@ from indexer.model import (
     Status,
 )
 
-MICRO = 1_000_000
-_INT64 = 2**63
+PLACES = 6
+INT64 = 2**63
+EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 def address_of(id: str, standing: str, sha256: str) -> str:
@@ -215,8 +216,8 @@ def micro(value: Decimal | None) -> int | None:
     """The value in units of 10⁻⁶, exactly, or None where that does not fit 64 bits."""
     if value is None:
         return None
-    scaled = value * MICRO
-    exact = scaled == scaled.to_integral_value() and -_INT64 <= scaled < _INT64
+    scaled = value.scaleb(PLACES, EXACT)
+    exact = -INT64 <= scaled < INT64 and scaled == scaled.to_integral_value()
     return int(scaled) if exact else None
 
 

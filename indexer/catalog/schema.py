@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 SCHEMA_VERSION = 2
@@ -131,7 +132,17 @@ FIGURES = Table(
     Column("unit", String(16)),
     Column("raw", Text),
     Column("locator", JSON),
-    Index("figures_key", "key", "micro"),
+    # Conditions on figures are answered from these two alone.
+    Index("figures_met", "key", "micro", "status", "version"),
+    Index(
+        "figures_unfit",
+        "key",
+        "micro",
+        "version",
+        "value",
+        sqlite_where=text("micro IS NULL AND value IS NOT NULL"),
+        postgresql_where=text("micro IS NULL AND value IS NOT NULL"),
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from tantivy import Document, Index, IndexWriter
+from tantivy import Document, Index, IndexWriter, Query
 
 from indexer.counted import counted_as
 from indexer.fields import FIELDS
@@ -68,7 +68,8 @@ class TantivyStore:
     def drop(self, versions: Iterable[int]) -> None:
         """Take the passages of these versions out."""
         for version in self._texts.versions.intersection(versions):
-            self._writer.delete_documents_by_term("version", version)
+            # By a term a number is looked for as a signed one, and nothing is deleted.
+            self._writer.delete_documents_by_query(Query.term_query(schema(), "version", version))
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Add passages, those of a version together.

@@ -59,12 +59,12 @@ class Clock:
     """
 
     def __init__(self, deadline: float | None) -> None:
-        self._deadline = deadline
+        self.deadline = deadline
         self.over = False
 
     def ran_out(self) -> bool:
         """Look at the time. To be asked between stages and every thousand steps of a loop."""
-        if self._deadline is not None and time.monotonic() >= self._deadline:
+        if self.deadline is not None and time.monotonic() >= self.deadline:
             self.over = True
         return self.over
 

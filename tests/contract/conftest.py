@@ -12,6 +12,7 @@ import pytest
 from indexer.catalog.read import Catalog, open_catalog
 from indexer.catalog.write import batch, writable
 from indexer.home import Home
+from indexer.model import Report
 from indexer.segment import PassageSegmenter
 from search_api.engines.base import Engine, Request
 from search_api.engines.collect import Clock
@@ -19,7 +20,8 @@ from search_api.engines.memory import Held, known_of, matches
 from search_api.search import Searcher
 from search_api.simplify import simplify
 from search_api.tree import Figured, Node, with_words
-from tests.contract.corpora import random_report
+from tests.catalog.telling import correct
+from tests.contract.corpora import FIGURE_KEYS, random_report
 from tests.contract.engines import OPENERS, held
 from tests.contract.trees import decided
 from tests.cutting import precise
@@ -83,14 +85,19 @@ def worlds(
         for seed in SEEDS:
             home = Home(tmp_path_factory.mktemp(f"home{seed}"))
             rng = random.Random(seed)
+            reports: dict[int, Report] = {}
             for numbers in (range(REPORTS), REPLACED):
                 with batch(writable(home)) as writing:
                     for number in numbers:
-                        writing.put(*random_report(rng, number), "rules")
+                        reports[number], codes = random_report(rng, number)
+                        writing.put(reports[number], codes, "rules")
                 with open_catalog(home) as state:
                     for opener in OPENERS.values():
                         with opener(home, state, segmenter):
                             pass
+            for report in list(reports.values())[::3]:
+                for key in FIGURE_KEYS[::2]:
+                    correct(home, report, key, random.Random(report.id).choice((None, "7", "8.25")))
             catalog = stack.enter_context(open_catalog(home))
             engines = {
                 name: stack.enter_context(opener(home, catalog, segmenter))

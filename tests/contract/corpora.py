@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from indexer.document import Locator
-from indexer.model import Aspect, Kind, Level, Passage, Published, Report, Scope
+from indexer.model import Aspect, Figure, Kind, Level, Passage, Published, Report, Scope, Status
 from indexer.text import normal
-from tests.make import report
+from tests.make import figure, report
 
 PIECES = (
     "保密",
@@ -71,6 +71,14 @@ PLACES = (
     (("province", "澜州省", "98"), ("prefecture", "青芷市", "9801")),
     (),
 )
+FIGURE_KEYS = (
+    "t3.new_received.total",
+    "t2.licensing.decisions",
+    "t2.fees.amount_10k_yuan",
+    "d.rate.denied",
+    "n.training",
+)
+VALUES = ("0", "1", "7", "7.5", "0.000001", "-3", "33.333333", "9223372036854.775807", "1e20")
 AGENCIES = ("林峪县人民政府", "霁川市司法局", "青芷市林峪镇人民政府", "溟州省水利厅")
 
 
@@ -78,6 +86,17 @@ def text(rng: random.Random) -> str:
     """A passage made of pieces, with layout, width forms and punctuation among them."""
     made = "".join(rng.choices(PIECES, k=rng.randint(1, 12))).strip()
     return made if normal(made) else "公开"
+
+
+def figures(rng: random.Random) -> dict[str, Figure]:
+    """Some of the figures, with values of every size, or without one."""
+    made = {}
+    for key in rng.sample(FIGURE_KEYS, k=rng.randint(0, len(FIGURE_KEYS))):
+        value = rng.choice((None, *VALUES))
+        valued = (Status.REPORTED, Status.RECOVERED, Status.DERIVED)
+        without = (Status.BLANK, Status.MISSING, Status.NOT_IN_FORM, Status.DERIVED)
+        made[key] = figure(key, value, rng.choice(valued if value else without))
+    return made
 
 
 def random_report(rng: random.Random, number: int) -> tuple[Report, Mapping[str, str]]:
@@ -117,5 +136,6 @@ def random_report(rng: random.Random, number: int) -> tuple[Report, Mapping[str,
         passages=passages,
         forms={"t2": rng.choice(("2019", "2021", None)), "t3": rng.choice(("2019", "2021"))},
         findings=base.findings if rng.random() < 0.5 else (),
+        figures=figures(random.Random(f"{number} {year}")),
     )
     return made, {name: code for _, name, code in chain}

@@ -261,6 +261,7 @@ class _Without:
         self._gone = gone
         self.findings = catalog.findings
         self.values = catalog.values
+        self.figure_sets = catalog.figure_sets
         self.passages = catalog.passages
 
     def heads(self, versions: set[int]) -> object:
