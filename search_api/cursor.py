@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -14,22 +15,34 @@ from search_api.engines.ranking import KEY_SHAPES
 
 _LONGEST = 4_096
 _CHECK = 8
+_PRINT = 16  # hex digits
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The sort key of the last hit, its passage's id, and the generation and order it stood in."""
+    """The sort key of the last hit, its passage's id, and the generation and order it stood in.
+
+    `asked` is the print of what was asked for.
+    """
 
     generation: int
+    asked: str
     sort: str
     unit: str
     key: SortKey
     id: str
 
 
+def print_of(query: str, filters: Mapping[str, Sequence[str]]) -> str:
+    """The same for two searches that ask for the same, however their filters are ordered."""
+    chosen = sorted((field, sorted(set(values))) for field, values in filters.items())
+    asked = json.dumps([query, chosen]).encode()
+    return sha256(asked).hexdigest()[:_PRINT]
+
+
 def cursor_text(cursor: Cursor) -> str:
     """The cursor as base64url; `read_cursor` is its inverse."""
-    fields = [cursor.generation, cursor.sort, cursor.unit, list(cursor.key), cursor.id]
+    fields = [cursor.generation, cursor.asked, cursor.sort, cursor.unit, cursor.key, cursor.id]
     body = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(_check(body) + body).decode().rstrip("=")
 
@@ -54,10 +67,10 @@ def _check(body: bytes) -> bytes:
 
 
 def _cursor(fields: Any) -> Cursor:
-    generation, sort, unit, key, name = fields
+    generation, asked, sort, unit, key, name = fields
     shape = KEY_SHAPES[sort]
     fits = isinstance(key, list) and len(key) == len(shape)
     fits = fits and all(type(part) is kind for part, kind in zip(key, shape, strict=True))
     if not fits or unit not in (PASSAGE, REPORT) or type(generation) is not int:
         raise ValueError(fields)
-    return Cursor(generation, sort, unit, tuple(key), str(name))
+    return Cursor(generation, str(asked), sort, unit, tuple(key), str(name))

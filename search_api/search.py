@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from indexer.catalog.read import Catalog
 from indexer.errors import WrongUsage
 from indexer.fields import BY_KEY, Field
-from search_api.cursor import Cursor, cursor_text, read_cursor
+from search_api.cursor import Cursor, cursor_text, print_of, read_cursor
 from search_api.engines.base import PASSAGE, REPORT, SORTS, Engine, Matches, Request
 from search_api.engines.collect import Clock
 from search_api.figure_sets import decide
@@ -71,7 +71,7 @@ class Searcher:
         filters, said = selections(options.filters, self._read)
         text = looks_at_text(parsed.node) or isinstance(parsed.node, Nothing)
         unit = options.group or (PASSAGE if text else REPORT)
-        if cursor is not None and cursor.unit != unit:
+        if cursor is not None and (cursor.unit, cursor.asked) != (unit, _asked(query, options)):
             raise _foreign_cursor()
         request = Request(
             query=parsed.node,
@@ -107,7 +107,7 @@ class Searcher:
             hits=hits,
             facets={key: facet(key, found, names) for key, found in matches.facets.items()},
             notices=tuple(notices),
-            next=self._next(matches, request),
+            next=self._next(matches, request, query, options),
         )
 
     def pages(
@@ -148,13 +148,31 @@ class Searcher:
             self._known = names_of(self._catalog)
         return self._known
 
-    def _next(self, matches: Matches, request: Request) -> str | None:
-        if not matches.more or not matches.hits:
+    def _next(
+        self, matches: Matches, request: Request, query: str | Node, options: SearchOptions
+    ) -> str | None:
+        """The cursor; none where time ran out, as going on would pass over what was not found."""
+        if matches.partial or not matches.more or not matches.hits:
             return None
         last = matches.hits[-1]
-        name = f"{last.report}#p{last.n}"
-        generation = self._engine.generation
-        return cursor_text(Cursor(generation, request.sort, request.unit, last.key, name))
+        cursor = Cursor(
+            generation=self._engine.generation,
+            asked=_asked(query, options),
+            sort=request.sort,
+            unit=request.unit,
+            key=last.key,
+            id=f"{last.report}#p{last.n}",
+        )
+        return cursor_text(cursor)
+
+
+def _asked(query: str | Node, options: SearchOptions) -> str:
+    """The print of the query as it is written in full, and of the filters.
+
+    Places stand in it by name: a report that is added may bring another place of that name.
+    """
+    node = parse(query, literal=options.exact).node if isinstance(query, str) else simplify(query)
+    return print_of(to_text(node), options.filters)
 
 
 def _no_time(request: Request) -> Matches:
@@ -190,5 +208,6 @@ def _one_of(option: str, value: str, choices: tuple[str, ...]) -> None:
 
 def _foreign_cursor() -> WrongUsage:
     return WrongUsage(
-        "游标属于另一种排序或分组 (cursor of another order).", "请用与上一页相同的选项。"
+        "游标属于另一个查询、排序或分组 (cursor of another search).",
+        "请用与上一页相同的查询和选项。",
     )

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from math import inf, isfinite
 from typing import NamedTuple, assert_never
 
 from indexer.counted import counted_as
@@ -169,18 +170,23 @@ def _version(facts: ReportFacts, selections: Mapping[str, tuple[Node, ...]]) -> 
 
 
 def _contenders(hits: list[Row], request: Request) -> list[Row]:
-    """The rows that can be on the page: on a first page by score, those near its last score.
+    """The rows that can be on the page: by score, those near the page's first and last one.
 
     Building a sort key for each of 200,000 rows would cost more than finding them.
     """
     wanted = request.limit + 1
-    if request.unit == REPORT or request.sort != "score" or request.after is not None:
+    if request.unit == REPORT or request.sort != "score" or len(hits) <= 4 * wanted:
         return hits
-    if len(hits) <= 4 * wanted:
-        return hits
-    least = nlargest(wanted, (row.score for row in hits))[-1]
-    least -= abs(least) * 1e-5  # wider than what rounding can move
-    return [row for row in hits if row.score >= least]
+    # What has the score of the cursor may stand before or after it.
+    most = inf if request.after is None else -float(request.after[0])
+    surely = [row.score for row in hits if row.score < most - _blur(most)]
+    least = nlargest(wanted, surely)[-1] if len(surely) > wanted else -inf
+    return [row for row in hits if least - _blur(least) <= row.score <= most + _blur(most)]
+
+
+def _blur(score: float) -> float:
+    """More than rounding can move a score."""
+    return abs(score) * 1e-5 if isfinite(score) else 0.0
 
 
 def _counts(

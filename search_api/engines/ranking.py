@@ -105,7 +105,7 @@ def page_of_reports(
             n,
             known.report,
             score,
-            sort_key(score, n, known),
+            sort_key(score, 0, known),  # which passage is the best one may change with the index
             tuple((n, 0.0 - negative) for negative, n in best),
             len(found),
         )

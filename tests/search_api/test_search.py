@@ -10,6 +10,7 @@ import pytest
 from indexer.catalog.read import Catalog
 from indexer.errors import WrongUsage
 from search_api.cursor import cursor_text, read_cursor
+from search_api.engines.base import Engine, Matches, Request
 from search_api.results import Hit
 from search_api.search import Searcher, SearchOptions
 
@@ -205,16 +206,29 @@ def test_options_that_mean_nothing_are_wrong_usage(
     assert raised.value.next_step
 
 
-def test_a_cursor_belongs_to_its_order_and_unit(searcher: Searcher) -> None:
-    """Going on in another one would leave hits out."""
+def test_a_cursor_belongs_to_its_search(searcher: Searcher) -> None:
+    """Going on in another one would leave hits out. Spaces and the page's size are no matter."""
     after = searcher.search("审查", SearchOptions(limit=1)).next
 
-    for other in (
-        SearchOptions(after=after, sort="newest"),
-        SearchOptions(after=after, group="report"),
+    for query, other in (
+        ("审查", SearchOptions(after=after, sort="newest")),
+        ("审查", SearchOptions(after=after, group="report")),
+        ("审查", SearchOptions(after=after, exact=True)),
+        ("审查", SearchOptions(after=after, filters={"year": ("2020",)})),
+        ("保密", SearchOptions(after=after)),
     ):
         with pytest.raises(WrongUsage):
-            searcher.search("审查", other)
+            searcher.search(query, other)
+    assert len(searcher.search(" 审查　", SearchOptions(after=after, limit=9)).hits) == 2
+
+
+def test_a_partial_answer_has_no_next_page(searcher: Searcher) -> None:
+    """What was not found in time would be passed over."""
+    engine = searcher._engine
+    searcher._engine = _Hasty(engine)  # type: ignore[assignment]
+    result = searcher.search("审查", SearchOptions(limit=1))
+
+    assert (result.partial, len(result.hits), result.next) == (True, 1, None)
 
 
 @pytest.mark.parametrize(
@@ -267,3 +281,16 @@ class _Without:
     def heads(self, versions: set[int]) -> object:
         """The versions that are left."""
         return self._catalog.heads(versions - self._gone)
+
+
+class _Hasty:
+    """An engine that says of every answer that time ran out."""
+
+    name, generation = "memory", 1
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def search(self, request: Request) -> Matches:
+        """The answer, said to be partial."""
+        return replace(self._engine.search(request), partial=True)
