@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
+from functools import cache, lru_cache
 
 from indexer.errors import WrongUsage
 from indexer.forms.names import figure_names
@@ -14,7 +15,11 @@ from indexer.text import normal
 
 # Short labels that stand beside hits, and the names they stand for.
 _SHORT = {"新收": "新收申请"}
-_AMBIGUOUS = {"公开": ("予以公开", "部分公开", "不予公开")}
+AMBIGUOUS = {"公开": ("予以公开", "部分公开", "不予公开")}
+_TABLES = {"表二": "t2", "表三": "t3", "表四": "t4"}
+_LABELLED = ("d.", "n.")
+_MOST = 30
+_WITH_TOTALS = ("t3.", "t4.")
 _KEY = re.compile(r"(?:t2|t3|t4|d|n|pre)(?:\.[a-z0-9_.]*)?")
 
 
@@ -23,13 +28,70 @@ def known_keys() -> Collection[str]:
     return figure_labels().keys()
 
 
+@lru_cache(maxsize=1 << 10)
+def figures_meant(word: str) -> tuple[str, ...]:
+    """Every figure that a word may mean, whatever a report holds; none where it is no name.
+
+    A key means itself; what a key begins with (t3.result, 表四) means all figures under it, where
+    the total of a row stands for the row.
+
+    >>> figures_meant("新收申请.自然人"), figures_meant("t3.new_received"), figures_meant("公开率")
+    (('t3.new_received.natural_person',), ('t3.new_received.total',), ('d.rate.disclosed',))
+    """
+    text = normal(word).rstrip(".")
+    name, dot, column = text.partition(".")
+    named = keys_of_name(f"{_SHORT.get(name, name)}{dot}{column}")
+    if named or text in known_keys():
+        return named or (text,)
+    begins = _TABLES.get(text) or _labels().get(text) or text
+    if begins in known_keys():
+        return (begins,)
+    return _groups().get(begins, ())
+
+
+@cache
+def known_names() -> tuple[str, ...]:
+    """Every name, Chinese ones first."""
+    return (*figure_names(), *_SHORT, *_TABLES, *_labels(), *known_keys(), *_groups())
+
+
+@cache
+def _labels() -> Mapping[str, str]:
+    """The names of sums, rates and what the text states, without their remarks → key."""
+    return {
+        normal(label).partition("(")[0]: key
+        for key, label in figure_labels().items()
+        if key.startswith(_LABELLED)
+    }
+
+
+@cache
+def _groups() -> Mapping[str, tuple[str, ...]]:
+    """What keys begin with, up to a dot → the keys; in 表三 and 表四 the totals of their rows.
+
+    Beginnings of very many keys are left out: nobody asks for any one of those.
+    """
+    found: dict[str, list[str]] = {}
+    for key in known_keys():
+        if key.startswith(_WITH_TOTALS) and not key.endswith(".total"):
+            continue
+        for place, char in enumerate(key):
+            if char == ".":
+                found.setdefault(key[:place], []).append(key)
+    return {
+        begins: (f"{begins}.total",) if f"{begins}.total" in known_keys() else tuple(keys)
+        for begins, keys in found.items()
+        if len(keys) <= _MOST
+    }
+
+
 def is_name(word: str) -> bool:
     """Whether a word names figures: a key, the beginning of one up to a dot, or a Chinese name."""
     text = normal(word)
     return bool(_KEY.fullmatch(text)) or text.partition(".")[0] in {
         *figure_names(),
         *_SHORT,
-        *_AMBIGUOUS,
+        *AMBIGUOUS,
     }
 
 
@@ -39,9 +101,9 @@ def keys_named(word: str, held: Collection[str]) -> tuple[str, ...]:
     Raises WrongUsage where it names none, telling the nearest names.
     """
     text = normal(word)
-    if text in _AMBIGUOUS:
+    if text in AMBIGUOUS:
         raise WrongUsage(
-            f"“{word}”不止一种 (ambiguous).", f"请写明：{'、'.join(_AMBIGUOUS[text])}。"
+            f"“{word}”不止一种 (ambiguous).", f"请写明：{'、'.join(AMBIGUOUS[text])}。"
         )
     name, dot, column = text.partition(".")
     prefixes = keys_of_name(f"{_SHORT.get(name, name)}{dot}{column}") or (text.rstrip("."),)

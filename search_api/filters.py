@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from indexer.fields import BY_KEY, Match
-from search_api.tree import Keyword, Node, Range
+from search_api.tree import And, Keyword, Node, Not, Operator, Range
 
 RANGE_MARK = ".."
 # Where a prefix may end: sections at a dot, division codes anywhere.
@@ -19,6 +19,31 @@ def clause(field: str, value: str) -> Node:
         return Keyword(field, value)
     low, mark, high = value.partition(RANGE_MARK)
     return Range(field, low or None, (high or None) if mark else value)
+
+
+def compared(asked: Node, operator: Operator) -> Node:
+    """A clause of a field as `=` means it, compared otherwise: after, up to, …
+
+    What is no Range has no order and is compared as it stands.
+    """
+    if operator is Operator.OTHER:
+        return Not(asked)
+    if not isinstance(asked, Range):
+        return asked
+    field, low, high = asked.field, asked.low, asked.high
+    match operator:
+        case Operator.EQUAL:
+            return asked
+        case Operator.AT_LEAST:
+            return Range(field, low, None)
+        case Operator.AT_MOST:
+            return Range(field, None, high)
+        case Operator.MORE:
+            return And((Range(field, low, None), Not(asked)))
+        case Operator.LESS:
+            return And((Range(field, None, high), Not(asked)))
+        case _:
+            assert_never(operator)
 
 
 def _is_range(value: str) -> bool:

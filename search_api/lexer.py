@@ -1,7 +1,4 @@
-"""A query's text cut into tokens, each with its place. Nothing is an error; time is linear.
-
-The text is folded first, as texts are, so full-width signs count as their ASCII forms.
-"""
+"""A query's text cut into tokens, each with its place. Nothing is an error; time is linear."""
 
 from __future__ import annotations
 
@@ -9,29 +6,38 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from unicodedata import normalize
 
 from indexer.document import Span
-from indexer.fields import BY_NAME
-from indexer.text import fold
-from search_api.notices import Notice, nearest, shown
+from indexer.fields import BY_NAME, Match
+from search_api import near_call
+from search_api.conditions import OPERATORS, condition, is_figure
+from search_api.figure_names import AMBIGUOUS, known_names
+from search_api.notices import nearest, shown
+from search_api.scanner import CLOSERS, Scanner
+from search_api.tree import Node, Operator, Unit
+from search_api.wildcards import MAX_WILDCARDS, pattern, wildcards
 
-_CLOSERS = {'"': '"', "“": "”", "”": "”“", "「": "」", "『": "』"}
 _RUN = re.compile(r'[^\s()"“”「『]+')
-_FIELD = re.compile(r"([^\W\d][\w.]{0,30}):")
-_OPERATORS = {"AND": "AND", "OR": "OR", "NOT": "NOT", "且": "AND", "或": "OR", "非": "NOT"}
-_RESERVED_CALLS = ("near", "report", "报告")
-_WILDCARD = re.compile(r"\w[?*]+\w")
-_COMPARISON = re.compile(r"[\w.]+(?:[<>]=?|!?=|[≤≥])[-+]?[0-9.,]+")
-MAX_NOTICES = 20
+_FIELD = re.compile(r"(?P<name>[^\W\d][\w.]{0,79})(?P<sign>:)(?P<value>.*)", re.DOTALL)
+_NUMERIC = re.compile(r"[0-9年月日./-]+")
+_SIGNS = "|".join(sorted(map(re.escape, OPERATORS), key=len, reverse=True))
+_COMPARED = re.compile(
+    rf'(?P<name>[\w.]++)(\s*+)(?P<sign>{_SIGNS})(\s*+)(?P<value>[^\s()"“”「『]++)'
+)
+_WORDS = {"AND": "AND", "OR": "OR", "NOT": "NOT", "且": "AND", "或": "OR", "非": "NOT"}
+_UNITS = {"report": Unit.REPORT, "报告": Unit.REPORT, "section": Unit.SECTION, "部分": Unit.SECTION}
+_HINTED = 5  # notices that name what resembles a name; looking for it takes a while
 
 
 class Kind(Enum):
-    """What a token is."""
+    """What a token is. A NODE is understood already."""
 
     WORD = auto()
     LITERAL = auto()
     LOOSE = auto()
     FILTER = auto()
+    NODE = auto()
     OPEN = auto()
     CLOSE = auto()
     AND = auto()
@@ -41,144 +47,181 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`text` is folded; of a filter it is the value. `span` is in the query as it was given."""
+    """`text` is folded; of a filter it is the value. `span` is in the query as it was given.
+
+    `operator`: how a filter's field is compared with its value, None for `field:value`. `unit`:
+    what a parenthesis is about (`report(`), None for a plain one.
+    """
 
     kind: Kind
     text: str
     span: Span
     field: str = ""
+    operator: Operator | None = None
+    unit: Unit | None = None
+    node: Node | None = None
 
 
-class Lexer:
-    """Reads one query; `notices` grow while the tokens are taken."""
+_Found = tuple[list[Token], int]
 
-    def __init__(self, query: str) -> None:
-        pieces = [fold(char) for char in query]
-        self.notices: list[Notice] = []
-        self._query = query
-        self._text = "".join(pieces)
-        self._origins = [place for place, piece in enumerate(pieces) for _ in piece]
-        self._unclosed: set[str] = set()
 
-    def say(self, code: str, message: str, span: Span) -> None:
-        """Keep a notice; beyond MAX_NOTICES nobody reads them."""
-        if len(self.notices) < MAX_NOTICES:
-            self.notices.append(Notice(code, message + "。", span))
+class Lexer(Scanner):
+    """Reads one query, token by token."""
 
     def tokens(self) -> Iterator[Token]:
         """The tokens in reading order."""
         place = 0
-        while place < len(self._text):
-            char = self._text[place]
+        while place < len(self.text):
+            char = self.text[place]
             if char.isspace():
                 place += 1
             elif char in "()":
-                yield Token(Kind.OPEN if char == "(" else Kind.CLOSE, char, self._span(place))
+                yield Token(Kind.OPEN if char == "(" else Kind.CLOSE, char, self.span(place))
                 place += 1
-            elif char in _CLOSERS:
-                quoted, place = self._quoted(place)
-                if quoted is not None:
-                    yield quoted
+            elif char in CLOSERS:
+                found, place = self._quoted(place)
+                yield from found
             else:
                 found, place = self._run(place)
                 yield from found
 
-    def _span(self, start: int, end: int | None = None) -> Span:
-        last = start if end is None else end - 1
-        return self._origins[start], self._origins[last] + 1
-
-    def _char(self, place: int) -> str:
-        return self._text[place] if 0 <= place < len(self._text) else " "
-
-    def _quoted(self, start: int, kind: Kind = Kind.LITERAL) -> tuple[Token | None, int]:
+    def _quoted(self, start: int, kind: Kind = Kind.LITERAL) -> _Found:
         """The quoted text that opens at `start`. An unclosed quote is punctuation."""
-        quote = self._text[start]
-        end = self._closer(start)
+        end = self.closer(start)
         if end < 0:
-            self.say("unclosed_quote", f"引号 {quote} 没有配对，按标点处理", self._span(start))
-            return None, start + 1
-        text = self._text[start + 1 : end]
-        if quote == "『":
-            text = text.replace("』』", "』")
-        return Token(kind, text, self._span(start, end + 1)), end + 1
+            message = f"引号 {self.text[start]} 没有配对，按标点处理"
+            self.say("unclosed_quote", message, self.span(start))
+            return [], start + 1
+        return [Token(kind, self.inside(start, end), self.span(start, end + 1))], end + 1
 
-    def _closer(self, start: int) -> int:
-        quote = self._text[start]
-        if quote in self._unclosed:
-            return -1
-        place = start + 1
-        while place < len(self._text):
-            if self._text[place] in _CLOSERS[quote]:
-                if quote != "『" or self._char(place + 1) != "』":
-                    return place
-                place += 1  # 』』 inside 『 』 is one 』
-            place += 1
-        self._unclosed.add(quote)
-        return -1
-
-    def _run(self, start: int) -> tuple[list[Token], int]:
-        """What a run without spaces, quotes and parentheses gives, with the quote it leads to."""
-        match = _RUN.match(self._text, start)
+    def _run(self, start: int) -> _Found:
+        """What a run without spaces, quotes and parentheses gives, with what it leads to."""
+        match = _RUN.match(self.text, start)
         end = match.end() if match else start + 1
         found: list[Token] = []
-        apart = start == 0 or self._char(start - 1).isspace() or self._char(start - 1) in "("
-        follower = self._char(end)
-        if self._text[start] == "-":
+        apart = self.char(start - 1).isspace() or self.char(start - 1) == "("
+        follower = self.char(end)
+        if self.text[start] == "-":
             bare = start
-            while bare < end and self._text[bare] == "-":
+            while bare < end and self.text[bare] == "-":
                 bare += 1
-            if apart and (bare < end or follower == "(" or follower in _CLOSERS):
-                found.append(Token(Kind.NOT, "-", self._span(start)))
+            if apart and (bare < end or follower == "(" or follower in CLOSERS):
+                found.append(Token(Kind.NOT, "-", self.span(start)))
                 start = bare
             elif bare < end:
                 start = bare
         if start == end:
             return found, end
-        loose = self._text[end - 1] == "~" and follower in _CLOSERS and self._closer(end) >= 0
-        stop = end - 1 if loose else end
-        if start < stop:
-            token, end = self._named(start, stop) if loose else self._named(start, end)
-            found.extend(token)
-        if loose:
-            quoted, end = self._quoted(stop + 1, Kind.LOOSE)
-            found.extend([quoted] if quoted else [])
-        return found, end
+        loose = self.text[end - 1] == "~" and follower in CLOSERS and self.closer(end) >= 0
+        if not loose:
+            token, end = self._named(start, end)
+            return found + token, end
+        if start < end - 1:
+            found += self._named(start, end - 1)[0]
+        token, end = self._quoted(end, Kind.LOOSE)
+        return found + token, end
 
-    def _named(self, start: int, end: int) -> tuple[list[Token], int]:
-        """A run as an operator, a filter, the name before a parenthesis, or a word."""
-        text, span = self._text[start:end], self._span(start, end)
-        written = self._query[span[0] : span[1]]
-        before, after = self._char(start - 1), self._char(end)
-        if written in _OPERATORS and (
-            written.isascii() or ((before.isspace() or before in "()") and after in "() \t\n\r")
-        ):
-            return [Token(Kind[_OPERATORS[written]], text, span)], end
-        if field := _FIELD.match(text):
-            known = BY_NAME.get(field[1])
-            if known and field.end() < len(text):
-                return [Token(Kind.FILTER, text[field.end() :], span, known.key)], end
-            if known and after in _CLOSERS and self._closer(end) >= 0:
-                quoted, stop = self._quoted(end)
-                if quoted and quoted.text.strip():
-                    return [
-                        Token(Kind.FILTER, quoted.text, (span[0], quoted.span[1]), known.key)
-                    ], stop
-            self._odd_field(field[1], known is not None, span)
-        elif after == "(" and text in _RESERVED_CALLS:
-            self._unsupported(f"{written}(…)", span)
-            opening = Token(Kind.OPEN, "(", self._span(end))
-            return [opening, Token(Kind.WORD, text, span)], end + 1
-        elif _WILDCARD.search(written) or _COMPARISON.fullmatch(text):
-            self._unsupported(written, span)
+    def _named(self, start: int, end: int) -> _Found:
+        """A run as an operator, a call, a condition, a filter, a pattern or a word."""
+        text, span = self.text[start:end], self.span(start, end)
+        if word := self._operator(start, end):
+            return [Token(Kind[word], text, span)], end
+        for read in (self._call, self._compared, self._field):
+            if found := read(start, end):
+                return found
+        asked = pattern(text, self.typed(start, end))
+        if asked and wildcards(asked) <= MAX_WILDCARDS:
+            return [Token(Kind.NODE, text, span, node=asked)], end
+        if asked:
+            message = f"通配符超过 {MAX_WILDCARDS} 个，“{shown(text)}”按文字查找"
+            self.say("too_many_wildcards", message, span)
         return [Token(Kind.WORD, text, span)], end
 
-    def _odd_field(self, name: str, known: bool, span: Span) -> None:
-        if known:
-            self.say("empty_value", f"“{name}:”后面没有值，按原文查找", span)
-        elif len(self.notices) < MAX_NOTICES:
-            close = nearest(name, tuple(BY_NAME))
-            self.say("unknown_field", f"没有“{shown(name)}”这个筛选项，按原文查找{close}", span)
+    def _operator(self, start: int, end: int) -> str | None:
+        """The operator that a run is; a Chinese one stands between spaces or parentheses."""
+        written = self.written(start, end)
+        word = normalize("NFKC", written) if end - start <= 3 else ""
+        around = self.char(start - 1), self.char(end)
+        apart = all(char.isspace() or char in "()" for char in around)
+        return _WORDS.get(word) if word.isascii() or apart else None
 
-    def _unsupported(self, written: str, span: Span) -> None:
-        message = f"尚不支持“{shown(written)}”这种写法，按文字查找"
-        self.say("unsupported_construct", message, span)
+    def _call(self, start: int, end: int) -> _Found | None:
+        """`near(…)` as a whole, or the beginning of `report(` and `section(`."""
+        text, opening = self.text[start:end], end
+        if self.written(start, end) == "NEAR":
+            while opening < len(self.text) and self.text[opening].isspace():
+                opening += 1
+        if self.char(opening) != "(":
+            return None
+        if text in near_call.NAMES:
+            node, stop = near_call.read_near(self, start, opening)
+            span = self.span(start, stop)
+            return [Token(Kind.NODE, text, span, node=node)] if node else [], stop
+        if text in _UNITS:
+            span = self.span(start, opening + 1)
+            return [Token(Kind.OPEN, "(", span, unit=_UNITS[text])], opening + 1
+        return None
+
+    def _compared(self, start: int, end: int) -> _Found | None:
+        """A figure or a field with an operator and a value, spaces around the operator or not."""
+        loose = self.char(end) == "~"
+        found = _COMPARED.match(self.text, start, end if loose else len(self.text))
+        if found is None:
+            return None
+        name, before, sign, after, value = found.groups()
+        spaced = bool(before or after)
+        if known := BY_NAME.get(name):
+            ranged = known.match is Match.RANGE
+            same = OPERATORS[sign] in (Operator.EQUAL, Operator.OTHER)
+            if not (_NUMERIC.fullmatch(value) and ranged if spaced else ranged or same):
+                return None
+            span = self.span(start, found.end())
+            token = Token(Kind.FILTER, value, span, known.key, OPERATORS[sign])
+            return [token], found.end()
+        if spaced and not is_figure(name):
+            return None
+        return self._condition(found, spaced)
+
+    def _condition(self, found: re.Match[str], spaced: bool = False) -> _Found | None:
+        """The condition that a name, a sign and a value make; None where it is to be searched."""
+        name, sign, value = found["name"], found["sign"], found["value"]
+        hint = len(self.notices) < _HINTED and not spaced
+        made = condition(name, sign, value, hint=hint)
+        if made is None or (spaced and made.node is None):
+            return None
+        if made.code:
+            self.say(
+                made.code,
+                made.message,
+                self.span(*found.span("value" if made.of_value else "name")),
+            )
+        if made.node is None:
+            return None
+        span = self.span(*found.span())
+        return [Token(Kind.NODE, found[0], span, node=made.node)], found.end()
+
+    def _field(self, start: int, end: int) -> _Found | None:
+        """`field:value`, the value in quotes or not, or a figure's `name:value`."""
+        field = _FIELD.match(self.text, start, end)
+        if field is None:
+            return None
+        name, value = field["name"], field["value"]
+        span, known = self.span(start, end), BY_NAME.get(name)
+        if known and value:
+            return [Token(Kind.FILTER, value, span, known.key)], end
+        if known and self.char(end) in CLOSERS and (closer := self.closer(end)) >= 0:
+            quoted = self.inside(end, closer)
+            if quoted.strip():
+                span = self.span(start, closer + 1)
+                return [Token(Kind.FILTER, quoted, span, known.key)], closer + 1
+        if known or (not value and is_figure(name)):
+            self.say("empty_value", f"“{name}:”后面没有值，按原文查找", span)
+            return None
+        said = len(self.notices)
+        made = self._condition(field) if value and (is_figure(name) or name in AMBIGUOUS) else None
+        if made is None and len(self.notices) == said:
+            names = (*BY_NAME, *known_names()) if said < _HINTED else ()
+            near = nearest(name, names)
+            message = f"没有“{shown(name)}”这个筛选项或数据项，按原文查找{near}"
+            self.say("unknown_field", message, span)
+        return made

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from indexer.fields import BY_KEY
 from indexer.text import normal
-from search_api.filters import clause
+from search_api.filters import clause, compared
 from search_api.lexer import Kind, Lexer, Token
 from search_api.loose import without_punctuation
 from search_api.notices import Notice, nearest
@@ -30,6 +30,7 @@ from search_api.tree import (
     Not,
     Nothing,
     Or,
+    Within,
     Words,
     clause_count,
     figured,
@@ -43,7 +44,8 @@ MAX_OPEN = 1_000  # parentheses open at once; redundant ones are harmless but co
 _NEAREST = 5
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _OPERATORS = frozenset({Kind.AND, Kind.OR, Kind.NOT})
-_OPERANDS = frozenset({Kind.WORD, Kind.LITERAL, Kind.LOOSE, Kind.FILTER, Kind.OPEN, Kind.NOT})
+_LEAVES = frozenset({Kind.WORD, Kind.LITERAL, Kind.LOOSE, Kind.FILTER, Kind.NODE})
+_OPERANDS = _LEAVES | {Kind.OPEN, Kind.NOT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,9 @@ class _Group:
     def node(self) -> Node | None:
         """The group's meaning; None where nothing stands in it."""
         found = [And(tuple(clauses)) for clauses in self.alternatives if clauses]
-        return Or(tuple(found)) if found else None
+        node = Or(tuple(found)) if found else None
+        unit = self.opened.unit if self.opened else None
+        return node if node is None or unit is None else Within(unit, node)
 
 
 class _Parser:
@@ -173,6 +177,9 @@ class _Parser:
 
     def _operand(self, token: Token) -> Iterator[Node]:
         """The node of a token; none for one that holds nothing but white space."""
+        if token.node is not None:
+            yield token.node
+            return
         text = normal(token.text)
         if not text:
             self._lexer.say("empty_literal", "引号内没有文字，已忽略", token.span)
@@ -194,7 +201,10 @@ class _Parser:
             self._understood[asked] = self._read(BY_KEY[token.field], token.text)
             self._tell(self._understood[asked], token)
         known = self._understood.get(asked) or Understood((normal(token.text),))
-        return Or(tuple(clause(token.field, value) for value in known.values))
+        clauses = [clause(token.field, value) for value in known.values]
+        if token.operator is not None:
+            clauses = [compared(each, token.operator) for each in clauses]
+        return Or(tuple(clauses))
 
     def _tell(self, understood: Understood, token: Token) -> None:
         """Say what is odd about a value. Looking for near names is for the first few only."""

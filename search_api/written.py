@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
 from typing import assert_never
 
+from search_api.conditions import OPERATORS
 from search_api.filters import RANGE_MARK
 from search_api.tree import (
     And,
@@ -25,6 +25,7 @@ from search_api.tree import (
     Words,
     fold,
 )
+from search_api.wildcards import pattern_text, without_wildcards
 
 _PLAIN_VALUE = re.compile(r"[\w.-]+")
 _OPERATOR_WORDS = frozenset("或且非")
@@ -44,14 +45,14 @@ def to_text(node: Node) -> str:
 def _written(node: Node, below: tuple[_Piece, ...]) -> _Piece:
     match node:
         case Words(text):
-            return (f"({text})" if _misread(text) else text), _ONE
+            shown = without_wildcards(text)
+            return (f"({shown})" if _misread(text) else shown), _ONE
         case Literal(text, loose):
             return ("~" if loose else "") + _quoted(text), _ONE
         case Near(first, second, distance):
             return f"NEAR({_quoted(first)}, {_quoted(second)}, {distance})", _ONE
-        case Pattern(pieces, gaps):
-            text = "".join(map("".join, zip_longest(pieces, gaps, fillvalue="")))
-            return text, _ONE
+        case Pattern():
+            return pattern_text(node), _ONE
         case Compare(key, operator, value):
             return f"{key}{operator}{value:f}", _ONE
         case FigureStatus(key, status):
@@ -78,8 +79,14 @@ def _written(node: Node, below: tuple[_Piece, ...]) -> _Piece:
 
 
 def _misread(word: str) -> bool:
-    """Whether the word beside others would be read as an operator or a minus sign."""
-    return word in _OPERATOR_WORDS or not word.strip("-")
+    """Whether the word beside others would be read as an operator, a minus or a comparison."""
+    signs = tuple(OPERATORS)
+    return (
+        word in _OPERATOR_WORDS
+        or not word.strip("-")
+        or word.startswith(signs)
+        or word.endswith(signs)
+    )
 
 
 def _inside(piece: _Piece, at_least: int) -> str:
