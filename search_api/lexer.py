@@ -16,7 +16,7 @@ from search_api.figure_names import AMBIGUOUS, known_names
 from search_api.notices import nearest, shown
 from search_api.scanner import CLOSERS, Scanner
 from search_api.tree import Node, Operator, Unit
-from search_api.wildcards import MAX_WILDCARDS, pattern, wildcards
+from search_api.wildcards import pattern
 
 _RUN = re.compile(r'[^\s()"“”「『]+')
 _FIELD = re.compile(r"(?P<name>[^\W\d][\w.]{0,79})(?P<sign>:)(?P<value>.*)", re.DOTALL)
@@ -129,12 +129,8 @@ class Lexer(Scanner):
         for read in (self._call, self._compared, self._field):
             if found := read(start, end):
                 return found
-        asked = pattern(text, self.typed(start, end))
-        if asked and wildcards(asked) <= MAX_WILDCARDS:
+        if asked := pattern(text, self.typed(start, end)):
             return [Token(Kind.NODE, text, span, node=asked)], end
-        if asked:
-            message = f"通配符超过 {MAX_WILDCARDS} 个，“{shown(text)}”按文字查找"
-            self.say("too_many_wildcards", message, span)
         return [Token(Kind.WORD, text, span)], end
 
     def _operator(self, start: int, end: int) -> str | None:

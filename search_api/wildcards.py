@@ -10,7 +10,6 @@ from itertools import zip_longest
 
 from search_api.tree import Pattern
 
-MAX_WILDCARDS = 64
 _ONE, _MANY = "?", "*"
 _WIDE = str.maketrans("?*", "？＊")
 _BETWEEN = re.compile(r"(?<=[^?*])[?*]+(?=[^?*])")
@@ -32,11 +31,6 @@ def pattern(folded: str, written: str) -> Pattern | None:
     ends = [0, *(place for match in found for place in match.span()), len(folded)]
     pieces = tuple(folded[ends[n] : ends[n + 1]] for n in range(0, len(ends), 2))
     return Pattern(pieces, tuple(_STARS.sub(_MANY, match[0]) for match in found))
-
-
-def wildcards(asked: Pattern) -> int:
-    """How many wildcards a pattern has."""
-    return sum(map(len, asked.gaps))
 
 
 def without_wildcards(text: str) -> str:

@@ -181,6 +181,12 @@ def test_huge_queries_are_bounded(text: str) -> None:
         (HUGE["alternating levels"], "too_deep"),
         (HUGE["balanced parentheses"], "too_deep"),
         (HUGE["beyond the limit"], "too_long"),
+        (HUGE["stars"], "too_long"),
+        (HUGE["wildcards"], "too_long"),
+        (HUGE["near texts"], "too_many_clauses"),
+        (HUGE["near alternatives"], "too_many_clauses"),
+        (HUGE["conditions"], "too_many_clauses"),
+        (HUGE["groups of figures"], "too_many_clauses"),
     ],
 )
 def test_beyond_the_limits_is_refused_and_said(text: str, code: str) -> None:

@@ -7,7 +7,6 @@ import pytest
 from search_api.near_call import MAX_DISTANCE
 from search_api.syntax import parse
 from search_api.tree import And, Literal, Near, Node, Not, Or, Pattern, Range, Unit, Within, Words
-from search_api.wildcards import MAX_WILDCARDS
 
 A, B, C = Words("甲"), Words("乙"), Words("丙")
 NEAR = Near("保密", "审查", 10)
@@ -94,12 +93,6 @@ ODD: list[Odd] = [
     ("丙 report()", C, "empty_group", "report("),
     ("-报告(甲", Not(Within(Unit.REPORT, A)), "unmatched_parenthesis", "报告("),
     ("section(甲))", Within(Unit.SECTION, A), "unmatched_parenthesis", ")"),
-    (
-        "甲" + "?" * (MAX_WILDCARDS + 1) + "乙",
-        Words("甲" + "?" * (MAX_WILDCARDS + 1) + "乙"),
-        "too_many_wildcards",
-        "甲" + "?" * (MAX_WILDCARDS + 1) + "乙",
-    ),
 ]  # fmt: skip
 
 
