@@ -15,13 +15,14 @@ from indexer.fields import BY_NAME
 
 QUERY = "query"
 HELP = ("--help", "-h")
+SYNTAX = "--syntax"
 _FACETS = "--facets"
 EVERY_FACET = "*"
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A sub-command with its arguments, or the help of the query."""
+    """A sub-command with its arguments, or the help of the query or of its language."""
 
     name: str
     arguments: tuple[str, ...]
@@ -68,6 +69,8 @@ def arrange(
             break
         if word in HELP:
             return Command(QUERY, HELP[:1])
+        if word == SYNTAX:
+            return Command(SYNTAX, ())
         if not word.startswith("--"):
             query.append(word)
             continue

@@ -17,7 +17,7 @@ from indexer.terminal import JsonOption, run
 from indexer.text import normal
 from search_api import answer, figures_answer
 from search_api.agency_json import agency_json
-from search_api.arguments import Command, Query, arrange
+from search_api.arguments import SYNTAX, Command, Query, arrange
 from search_api.cite import cite as citation
 from search_api.options import (
     Filters,
@@ -36,6 +36,7 @@ from search_api.render.report import report_lines
 from search_api.report_view import AgencyView, agency_view, find_report
 from search_api.series_options import SeriesOptions
 from search_api.session import open_home, open_session
+from search_api.syntax_help import syntax_lines
 from search_api.view_options import COUNT, ViewOptions
 from search_api.ways import check_ways
 from search_api.whole import whole_json, whole_report
@@ -205,7 +206,8 @@ def query(
 ) -> None:
     """查找年度报告的正文。Search yearly disclosure reports.
 
-    例：search 保密审查 --year 2018..2021；search 审查 -保密；search '"先审查、后公开"'
+    例：search 保密审查 --year 2018..2021；search 审查 -保密；search '"先审查、后公开"'。
+    检索式的写法：search --syntax (the query language)。
     """
     ask(words or [], filters, paging, views, output, setting)
 
@@ -265,6 +267,8 @@ def command_line(args: Sequence[str]) -> None:
                 read(Output, given),
                 read(Setting, given),
             )
+        case Command(name) if name == SYNTAX:
+            typer.echo("\n".join(syntax_lines()))
         case Command(name, ()) if name in COMMANDS:
             raise WrongUsage(
                 f"search {name} 后面要写明报告或机关 (of what?).", f"用法：search {name} --help。"
