@@ -32,6 +32,8 @@ from indexer.home import find_home
 from indexer.labels import OUTCOMES
 from indexer.parse_view import print_report
 from indexer.shapes import report_json
+from indexer.status import print_status, status_of
+from indexer.stores.store import EngineName, named
 from indexer.terminal import HomeOption, JsonOption, notes, pages, run
 
 app = typer.Typer(
@@ -40,6 +42,14 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+EngineOption = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        help=f"索引引擎 {'、'.join(EngineName)} (default: GONGKAI_ENGINE, the index's own, whoosh)",
+        metavar="NAME",
+    ),
+]
 Paths = Annotated[list[Path], typer.Argument(help="文件或文件夹 (files and folders)")]
 SOME_FAILED = 4
 _SHOWN = 20  # failures told one by one
@@ -58,6 +68,10 @@ def _bar(console: Console) -> Progress:
         transient=True,
         disable=not console.is_terminal,
     )
+
+
+def _named(engine: str | None) -> EngineName | None:
+    return None if engine is None else named(engine, "--engine")
 
 
 def _json(data: Any) -> None:
@@ -82,6 +96,7 @@ def add(
     keep_specimens: Annotated[
         bool, typer.Option("--keep-specimens", help="保留样例 (keep the specimens beside them)")
     ] = False,
+    engine: EngineOption = None,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -98,7 +113,12 @@ def add(
             bar.update(task, completed=progress.done, total=progress.total, rate=rate)
 
         summary = pipeline.add(
-            find_home(home), paths or [], meta=meta, keep_specimens=keep_specimens, tell=tell
+            find_home(home),
+            paths or [],
+            meta=meta,
+            keep_specimens=keep_specimens,
+            engine=_named(engine),
+            tell=tell,
         )
     if summary.cleared_specimens:
         console.print("样例已移出，此后只含你加入的报告。(The specimens were taken out.)")
@@ -134,30 +154,11 @@ def remove(paths: Paths, home: HomeOption = None) -> None:
 @app.command()
 def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
     """检索库的现状。What the home holds."""
-    place = find_home(home)
-    with open_catalog(place) as catalog:
-        data: dict[str, Any] = {
-            "home": str(place.path.absolute()),
-            "specimen": catalog.specimen(),
-            "generation": catalog.generation(),
-            **catalog.counts(),
-            "outcomes": catalog.outcomes(),
-            "bytes": sum(file.stat().st_size for file in place.path.rglob("*") if file.is_file()),
-        }
+    data = status_of(find_home(home))
     if as_json:
         _json(data)
-        return
-    console = pages()
-    kind = "样例·虚构 (specimens)" if data["specimen"] else ""
-    console.print(f"{data['home']}  {kind}", markup=False)
-    console.print(
-        f"报告 reports {data['reports']}，段落 passages {data['passages']}，"
-        f"来源 sources {data['sources']}，第 {data['generation']} 代 generation，"
-        f"{data['bytes'] / 1e6:.1f} MB",
-        markup=False,
-    )
-    for outcome, count in data["outcomes"].items():
-        console.print(f"  {OUTCOMES[outcome]} {count}", markup=False)
+    else:
+        print_status(pages(), data)
 
 
 @app.command()

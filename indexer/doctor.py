@@ -9,10 +9,21 @@ from importlib.metadata import PackageNotFoundError, version
 from indexer.catalog.read import open_catalog
 from indexer.errors import GongkaiError
 from indexer.home import Home
-from indexer.stores.whoosh_index import usable
+from indexer.stores.live import usable
+from indexer.stores.manifest import NAME
+from indexer.stores.store import named, require_installed
 from indexer.tokens import ANALYZER_VERSION
 
-_PACKAGES = ("gongkai-search", "Whoosh-Reloaded", "jieba", "rjieba", "sqlalchemy", "lxml", "typer")
+_PACKAGES = (
+    "gongkai-search",
+    "Whoosh-Reloaded",
+    "tantivy",
+    "jieba",
+    "rjieba",
+    "sqlalchemy",
+    "lxml",
+    "typer",
+)
 
 
 def _versions() -> Iterator[tuple[str, str]]:
@@ -38,6 +49,7 @@ def examine(home: Home) -> list[tuple[str, str, str]]:
     found.append(("catalog", told, ""))
     try:
         manifest = usable(home.index, identity)
+        require_installed(named(manifest.engine, NAME))
     except GongkaiError as error:
         return [*found, ("index", error.message, error.next_step)]
     told = f"{manifest.engine}, generation {manifest.generation}, analyzer {ANALYZER_VERSION}"

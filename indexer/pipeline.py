@@ -33,6 +33,7 @@ from indexer.reidentify import IdentityCorrections, read_corrected
 from indexer.report.build import BUILD_VERSION
 from indexer.segment import PassageSegmenter
 from indexer.stores import sync
+from indexer.stores.store import EngineName, engine_for
 
 _FILES_AT_ONCE = 200
 # Small segments make the index slow, and to merge them costs as much as to write them.
@@ -211,13 +212,15 @@ def add(
     *,
     meta: Path | None = None,
     keep_specimens: bool = False,
+    engine: EngineName | None = None,
     tell: Tell = _silent,
 ) -> Summary:
-    """Add files and folders to a home, made where there is none.
+    """Add files and folders to a home, made where there is none; `engine` is the index's.
 
     Raises WrongUsage for a path or a metadata file that cannot be used, HomeBusy where another
-    process writes.
+    process writes, EngineMissing where the engine is not installed.
     """
+    chosen = engine_for(home.index, engine)
     files = [file for file in files_of(paths) if not (meta and file == meta.absolute())]
     metadata = metadata_of(paths, meta)
     if not files and not metadata.inline:
@@ -231,17 +234,17 @@ def add(
     cleared = False
     few = total < _FEW_FILES or (os.cpu_count() or 1) < 2
     with writer_lock(home):
-        engine = writable(home)
+        database = writable(home)
         with (
             open_catalog(home) as catalog,
-            closing(sync.open_store(home, catalog, PassageSegmenter())) as store,
+            closing(sync.open_store(home, catalog, PassageSegmenter(), chosen)) as store,
             nullcontext() if few else Readers(metadata.divisions) as readers,
         ):
             identities = IdentityCorrections(catalog.identity_corrections())
             begun = (_begun(item, catalog, divisions, readers, identities) for item in items)
             ordered = _in_order(begun, 0 if few else _AHEAD)
             for done in range(0, total, _FILES_AT_ONCE):
-                with batch(engine) as writing:
+                with batch(database) as writing:
                     for one in islice(ordered, _FILES_AT_ONCE):
                         if isinstance(one, Outcome):
                             outcome, clears = one, False
@@ -257,7 +260,7 @@ def add(
                     sync.catch_up(store, catalog)
                     catalog.refresh()  # an old view keeps the catalog's log from being cleared
             sync.catch_up(store, catalog)
-        engine.dispose()
+        database.dispose()
     return Summary(dict(counts), tuple(failures), cleared)
 
 
@@ -280,13 +283,16 @@ def remove(home: Home, paths: Sequence[Path]) -> list[str]:
             return gone
 
 
-def rebuild(home: Home, tell: sync.Progress) -> int:
-    """Build the index anew from the catalog, and let go of what is gone. Returns the passages."""
+def rebuild(home: Home, tell: sync.Progress, engine: EngineName | None = None) -> int:
+    """Build the index anew from the catalog, and let go of what is gone. Returns the passages.
+
+    Raises EngineMissing where the engine is not installed.
+    """
     with writer_lock(home):
         with open_catalog(home) as catalog:
-            sync.rebuild(home, catalog, PassageSegmenter(), tell).close()
-        engine = writable(home)
-        prune(engine)
-        engine.dispose()
+            sync.rebuild(home, catalog, PassageSegmenter(), tell, engine).close()
+        database = writable(home)
+        prune(database)
+        database.dispose()
         with open_catalog(home) as catalog:
             return catalog.counts()["passages"]

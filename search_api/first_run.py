@@ -5,17 +5,24 @@ Imported only then, see `session`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import search_api
 from indexer import pipeline
 from indexer.catalog.read import Catalog
+from indexer.cut import QueryCutter
 from indexer.errors import NoHome
 from indexer.home import Home, writer_lock
 from indexer.metadata import SOURCES_TOML
 from indexer.segment import PassageSegmenter
+from indexer.stores.entries import entries
+from indexer.stores.live import FREQUENCIES
 from indexer.stores.sync import open_store
+from search_api.engines.memory import MemoryEngine, hold
+from search_api.search import Searcher
 
 CORPUS = Path(search_api.__file__).parents[1] / "corpus"
 _ADD = "请先运行 indexer add 文件或文件夹 (add your reports)."
@@ -48,3 +55,17 @@ def mend(home: Home, catalog: Catalog) -> None:
     with writer_lock(home):
         catalog.refresh()
         open_store(home, catalog, PassageSegmenter()).close()
+
+
+@contextmanager
+def in_memory(catalog: Catalog) -> Iterator[Searcher]:
+    """A searcher that reads the whole catalog first and needs no index."""
+    segmenter = PassageSegmenter()
+    versions = [row.version for row in catalog.current()]
+    passages = [hold(entry, segmenter.words) for entry in entries(catalog, versions)]
+    engine = MemoryEngine(passages, catalog.generation())
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / FREQUENCIES
+        segmenter.write_frequencies(path)
+        with QueryCutter(path) as cutter:
+            yield Searcher(catalog, engine, cutter.words)

@@ -6,12 +6,13 @@ jieba and the readers, and a plain search must not wait for those.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from indexer.catalog.read import Catalog, open_catalog
 from indexer.cut import QueryCutter
@@ -19,7 +20,8 @@ from indexer.errors import HomeBusy, IndexUnusable
 from indexer.home import Home, find_home
 from indexer.stores import manifest as manifests
 from indexer.stores.live import FREQUENCIES
-from search_api.engines.whoosh import WhooshEngine, open_engine
+from indexer.stores.store import MEMORY, VARIABLE, EngineName, require_installed
+from search_api.engines.base import Engine
 from search_api.search import Searcher
 
 Say = Callable[[str], None]
@@ -66,16 +68,41 @@ def open_session(option: Path | None = None, say: Say = _silent) -> Iterator[Ses
     """A home to be searched. An index that cannot be used, or is behind, is mended first.
 
     Raises IndexUnusable or HomeBusy where that cannot be done; an index that is merely behind is
-    searched as it is then.
+    searched as it is then. With GONGKAI_ENGINE=memory the catalog itself is searched.
     """
     with open_home(option, say) as (home, catalog), ExitStack() as stack:
+        if os.environ.get(VARIABLE) == MEMORY:
+            yield Session(home, catalog, stack.enter_context(_first_run().in_memory(catalog)))
+            return
         engine = stack.enter_context(closing(_engine(home, catalog, say)))
         folder = home.index / manifests.read(home.index).folder
         cutter = stack.enter_context(QueryCutter(folder / FREQUENCIES))
         yield Session(home, catalog, Searcher(catalog, engine, cutter.words))
 
 
-def _engine(home: Home, catalog: Catalog, say: Say) -> WhooshEngine:
+class OpenEngine(Engine, Protocol):
+    """An engine that holds files."""
+
+    def close(self) -> None:
+        """Let go of them."""
+        ...
+
+
+def open_engine(home: Home, catalog: Catalog) -> OpenEngine:
+    """The engine that the live index was made by. Its module has the engine's name.
+
+    Raises IndexUnusable where the index cannot be used, EngineMissing where the engine is not
+    installed.
+    """
+    made_by = manifests.read(home.index).engine
+    if made_by not in tuple(EngineName):
+        raise IndexUnusable(f"{made_by} 无此引擎 (no such engine).", "请运行 indexer rebuild。")
+    require_installed(EngineName(made_by))
+    engine: OpenEngine = import_module(f"search_api.engines.{made_by}").open_engine(home, catalog)
+    return engine
+
+
+def _engine(home: Home, catalog: Catalog, say: Say) -> OpenEngine:
     try:
         engine = open_engine(home, catalog)
     except IndexUnusable as unusable:

@@ -41,6 +41,7 @@ ORDER = (
     "indexer.reidentify",
     "indexer.pipeline",
     "indexer.doctor",
+    "indexer.status",
     "indexer.terminal",
     "indexer.parse_view",
     "indexer.correction_words",

@@ -19,6 +19,7 @@ from indexer.stores import manifest as manifests
 from indexer.stores.entries import Entry
 
 VARIABLE = "GONGKAI_ENGINE"
+MEMORY = "memory"  # searches the catalog itself and keeps no index, so it has no store
 
 
 class EngineName(StrEnum):
@@ -75,21 +76,26 @@ def require_installed(engine: EngineName) -> None:
 
 
 def store_of(engine: EngineName) -> StoreModule:
-    """The module of an engine's store. Raises EngineMissing where it is not installed."""
-    require_installed(engine)
+    """The module of the store of an engine that is installed."""
     return cast(StoreModule, import_module(f"indexer.stores.{engine}"))
 
 
 def engine_for(index: Path, option: EngineName | None = None) -> EngineName:
     """The engine to write with: the option, else GONGKAI_ENGINE, else the index's own, else whoosh.
 
-    Raises WrongUsage where the variable names no engine.
+    Raises WrongUsage where the variable names no engine, EngineMissing where it is not installed.
     """
-    if option is not None:
-        return option
+    engine = option or _told() or _own(index)
+    require_installed(engine)
+    return engine
+
+
+def _told() -> EngineName | None:
     told = os.environ.get(VARIABLE, "")
-    if told and told != "memory":  # memory keeps no index
-        return named(told, VARIABLE)
+    return None if told in ("", MEMORY) else named(told, VARIABLE)
+
+
+def _own(index: Path) -> EngineName:
     try:
         return EngineName(manifests.read(index).engine)
     except (IndexUnusable, ValueError):
