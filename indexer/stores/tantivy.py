@@ -51,12 +51,13 @@ class TantivyStore:
         self._folder = index / manifest.folder
         self._writing = writing_folder(self._folder)
         self._texts = TextWriter(self._folder, manifest.texts_size, manifest.texts_count)
+        self._schema = schema()
         self._open: IndexWriter | None = None
 
     @property
     def _writer(self) -> IndexWriter:
         if self._open is None:
-            index = Index(schema(), path=str(self._writing))
+            index = Index(self._schema, path=str(self._writing))
             self._open = index.writer(heap_size=_HEAP, num_threads=_THREADS)
         return self._open
 
@@ -67,9 +68,10 @@ class TantivyStore:
 
     def drop(self, versions: Iterable[int]) -> None:
         """Take the passages of these versions out."""
-        for version in self._texts.versions.intersection(versions):
-            # By a term a number is looked for as a signed one, and nothing is deleted.
-            self._writer.delete_documents_by_query(Query.term_query(schema(), "version", version))
+        gone = self._texts.versions.intersection(versions)
+        if gone:  # by a query: deleting by a term makes a signed one, which no passage has
+            query = Query.term_set_query(self._schema, "version", list(gone))
+            self._writer.delete_documents_by_query(query)
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Add passages, those of a version together.

@@ -146,7 +146,7 @@ def collect(
         if clock.ran_out():
             break
         counts = _counts(field, [*hits, *nearly.get(field, [])], request.unit, known_facts, values)
-        counted[field] = _buckets(field, counts, request.filters.get(field, ()))
+        counted[field] = buckets(field, counts, request.filters.get(field, ()))
     literal = (row.version if request.unit == REPORT else row for row in hits if row.literal)
     reports = {row.version for row in hits} if request.unit == REPORT else hits
     return Matches(
@@ -214,7 +214,7 @@ def _counts(
     return counts
 
 
-def _buckets(
+def buckets(
     field: str, counts: Mapping[str, int], selections: tuple[str, ...]
 ) -> tuple[Bucket, ...]:
     """Most hits first, years newest first; a selected value stands also where nothing has it."""
