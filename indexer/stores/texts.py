@@ -13,16 +13,16 @@ import os
 import sys
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from pathlib import Path
 
 from indexer.closing import Closing
 
 TEXTS = "texts.bin"
 STARTS = "texts.idx"
-
-
 _ROW = 3
 _ROW_BYTES = _ROW * 8
+_PIECE = 1 << 14  # texts of a piece: a scan can be broken off after each
 
 
 def _little(numbers: array[int]) -> array[int]:
@@ -85,7 +85,7 @@ class TextWriter:
 class Texts(Closing):
     """The first `count` texts of a folder, mapped for scanning.
 
-    `versions[ord]` and `ns[ord]` name the passage.
+    `versions[ord]` and `ns[ord]` name the passage. Sizes are in bytes.
 
     Raises OSError or ValueError where the files are absent or shorter than they should be.
     """
@@ -98,6 +98,7 @@ class Texts(Closing):
         with (folder / TEXTS).open("rb") as file:
             self._data = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) if size else b""
         self._size = size
+        self.mean_size = max(1.0, (size - count) / max(1, count))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -107,22 +108,32 @@ class Texts(Closing):
     def _end(self, number: int) -> int:
         return self._starts[number + 1] if number + 1 < self.count else self._size
 
+    def size(self, number: int) -> int:
+        """The size of the text with this ord."""
+        return self._end(number) - self._starts[number] - 1
+
     def text(self, number: int) -> str:
         """The text with this ord."""
         line = self._data[self._starts[number] : self._end(number) - 1]
         return line.decode("utf-8", "surrogatepass")
 
-    def holding(self, literal: str) -> list[int]:
-        """The ords of the texts that hold the literal, ascending; all of them for the empty one."""
-        if not literal:
-            return list(range(self.count))
+    def holding(self, literal: str) -> Iterator[list[int]]:
+        """The ords of the texts that hold the literal, ascending, a piece of the file at a time."""
         needle = literal.encode("utf-8", "surrogatepass")
-        if b"\n" in needle:
-            return []
+        for first in range(0, self.count, _PIECE):
+            last = min(first + _PIECE, self.count)
+            if not needle:
+                yield list(range(first, last))
+            elif b"\n" not in needle:
+                yield self._holding(needle, first, last)
+
+    def _holding(self, needle: bytes, first: int, last: int) -> list[int]:
+        data, starts, limit = self._data, self._starts, self._end(last - 1)
         found = []
-        place = self._data.find(needle)
+        place = data.find(needle, starts[first], limit)
         while place >= 0:
-            number = bisect_right(self._starts, place) - 1
+            number = bisect_right(starts, place, first, last) - 1
             found.append(number)
-            place = self._data.find(needle, self._end(number))
+            first = number + 1
+            place = data.find(needle, starts[first], limit) if first < last else -1
         return found

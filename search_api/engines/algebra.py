@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from typing import Protocol, assert_never
 
+from indexer.stores.texts import Texts
 from search_api.engines.base import Request
+from search_api.engines.bm25 import Scored, bm25, length_norm, occurrences, rarity, scored
 from search_api.engines.collect import Clock, Row, pushable
 from search_api.engines.ranking import combined
 from search_api.filters import holds, within
-from search_api.near import is_near
-from search_api.patterns import has_pattern
+from search_api.simplify import simplify
 from search_api.tree import (
     And,
     Compare,
@@ -29,152 +31,209 @@ from search_api.tree import (
     Within,
     Words,
     bare_words,
-    walk,
 )
 
-_STRIDE = 1024
+_STRIDE = 4096
+_SAMPLED = 8
 
 
 class Held(Protocol):
-    """What an index holds, as sets of ords."""
+    """What an index holds. Passages are named by their ords."""
 
     @property
-    def live(self) -> Set[int]:
-        """Every passage that is searched."""
+    def texts(self) -> Texts:
+        """Every text, also of passages that are searched no more."""
         ...
 
-    def holding(self, literal: Literal) -> Set[int]:
-        """The passages that hold a literal."""
+    @property
+    def dead(self) -> Set[int]:
+        """The passages that are searched no more."""
         ...
 
-    def scores(self, word: str) -> dict[int, float]:
-        """The passages that have a word, with its BM25."""
+    def counted(self, word: str) -> Mapping[int, float]:
+        """The passages that have a word, and how often. May hold dead ones."""
         ...
 
     def having(self, field: str, accepted: Callable[[str], bool]) -> Set[int]:
-        """The passages with a value of a field that is accepted."""
+        """The passages with a value of a field that is accepted. May hold dead ones."""
         ...
 
-    def of_versions(self, versions: Set[int]) -> Set[int]:
-        """The passages of these versions of reports."""
-        ...
-
-    def sharing(self, unit: Unit, found: Set[int]) -> Set[int]:
-        """Every passage that is in one report, or in one section of it, with one of these."""
-        ...
-
-    def weigher(self, literal: Literal, holders: Set[int]) -> Callable[[int], float]:
-        """What a literal adds to a passage's score."""
-        ...
-
-    def text(self, number: int) -> str:
-        """The normal text of a passage."""
-        ...
-
-    def row(self, number: int, score: float, *, literal: bool) -> Row:
-        """A hit by its ord."""
+    def slot(self, number: int) -> str:
+        """The slot of a passage."""
         ...
 
 
 class Look:
-    """One search: what was scanned and scored for it, each once."""
+    """One search: what was scanned and counted for it, each once.
+
+    Where time runs out, every set is a part of what it should be. So hits may be missing then, and
+    none is wrong.
+    """
 
     def __init__(self, held: Held, request: Request, clock: Clock) -> None:
         self._held = held
-        self._decided = request.decided
+        self._texts = held.texts
+        self._request = request
         self._clock = clock
-        self._scans: dict[Literal, Set[int]] = {}
-        self._scored: dict[str, dict[int, float]] = {}
+        self._scans: dict[str, Set[int]] = {}
+        self._counts: dict[Scored, Mapping[int, float]] = {}
 
-    def rows(self, request: Request) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """Every passage that meets the query and the filters that may be joined to it."""
-        found = self._set(And((request.query, pushable(request))))
-        bare = bare_words(request.query)
-        held_by = [self._holding(Literal(words.text)) for words in bare]
-        weigh = self._weighing(request.query)
-        for step, number in enumerate(found):
-            if step % _STRIDE == 0 and self._clock.ran_out():
+        query = self._request.query
+        found = list(self._set(simplify(And((query, pushable(self._request))))))
+        bare = bare_words(query)
+        holders = [self._holding(words.text) for words in bare]
+        sought = [(leaf, self._weight(leaf)) for leaf in scored(query)]
+        mean = self._texts.mean_size
+        versions, ns = self._texts.versions, self._texts.ns
+        for start in range(0, len(found), _STRIDE):
+            some = found[start : start + _STRIDE]
+            norms = [length_norm(self._texts.size(number), mean) for number in some]
+            sums = [0.0] * len(some)
+            for leaf, weight in sought:
+                counts = self._counts_in(leaf, some)
+                sums = [
+                    total + bm25(weight, count, norm) if count else total
+                    for total, count, norm in zip(sums, counts, norms, strict=True)
+                ]
+            for number, total in zip(some, sums, strict=True):
+                held = sum(number in those for those in holders)
+                score = combined(total, held)
+                yield Row(versions[number], ns[number], score, held == len(bare), number)
+            if self._clock.ran_out():
                 return
-            held = sum(number in holders for holders in held_by)
-            yield self._held.row(number, combined(weigh(number), held), literal=held == len(bare))
 
-    def _weighing(self, query: Node) -> Callable[[int], float]:
-        """The sum of BM25 over the words and literals that are not negated."""
-        scored: dict[str, dict[int, float]] = {}
-        literals: dict[Literal, Callable[[int], float]] = {}
-        for node, negated in walk(query):
-            if isinstance(node, Words) and not negated:
-                scored |= {word: self._scores(word) for word in node.words}
-            elif isinstance(node, Literal) and not negated:
-                literals[node] = self._held.weigher(node, self._holding(node))
-        words, weighers = list(scored.values()), list(literals.values())
-        return lambda number: (
-            sum(word.get(number, 0.0) for word in words) + sum(weigh(number) for weigh in weighers)
-        )
+    @cached_property
+    def _live(self) -> Set[int]:
+        return set(range(self._texts.count)) - self._held.dead
 
-    def _holding(self, literal: Literal) -> Set[int]:
-        if literal not in self._scans:
-            self._scans[literal] = frozenset() if self._out() else self._held.holding(literal)
-        return self._scans[literal]
+    def _alive(self, found: Set[int]) -> Set[int]:
+        return found - self._held.dead if self._held.dead else found
 
-    def _verified(self, pieces: Iterable[str], holds: Callable[[str], bool]) -> Set[int]:
-        """The passages that hold all the pieces and then what is asked of them."""
-        held = _common([self._holding(Literal(piece)) for piece in pieces])
-        found = set()
-        for step, number in enumerate(held):
-            if step % _STRIDE == 0 and self._out():
-                break
-            if holds(self._held.text(number)):
-                found.add(number)
-        return found
+    def _weight(self, leaf: Scored) -> float:
+        match leaf:
+            case Words(word):
+                having = len(self._alive(self._counted(word).keys()))
+            case Literal(text, loose=False):
+                having = len(self._holding(text))
+            case _:
+                having = len(self._verified(leaf))
+        return rarity(having, self._texts.count - len(self._held.dead))
 
-    def _scores(self, word: str) -> dict[int, float]:
-        if word not in self._scored:
-            self._scored[word] = {} if self._out() else self._held.scores(word)
-        return self._scored[word]
+    def _counts_in(self, leaf: Scored, numbers: Sequence[int]) -> list[float]:
+        """How often each of the passages holds it."""
+        match leaf:
+            case Words(word):
+                counts = self._counted(word)
+            case Literal(text, loose=False):
+                holders = self._holding(text)
+                return [self._texts.text(n).count(text) if n in holders else 0 for n in numbers]
+            case _:
+                counts = self._verified(leaf)
+        return [counts.get(number, 0) for number in numbers]
 
-    def _out(self) -> bool:
-        return self._clock.ran_out()
+    def _holding(self, text: str) -> Set[int]:
+        """The passages that hold these characters."""
+        if text not in self._scans:
+            found: set[int] = set()
+            for some in self._texts.holding(text):
+                if self._clock.ran_out():
+                    break
+                found.update(some)
+            self._scans[text] = self._alive(found)
+        return self._scans[text]
+
+    def _counted(self, word: str) -> Mapping[int, float]:
+        """The passages that have a word, dead ones too."""
+        leaf = Words(word)
+        if leaf not in self._counts:
+            self._counts[leaf] = {} if self._clock.ran_out() else self._held.counted(word)
+        return self._counts[leaf]
+
+    def _verified(self, leaf: Literal | Near | Pattern) -> Mapping[int, float]:
+        """The passages that hold the parts of a leaf and, looked at, the whole; and how often."""
+        if leaf not in self._counts:
+            counts: dict[int, float] = {}
+            for step, number in enumerate(self._candidates(leaf), 1):
+                if step % _STRIDE == 0 and self._clock.ran_out():
+                    break
+                count = occurrences(leaf, self._texts.text(number))
+                if count:
+                    counts[number] = count
+            self._counts[leaf] = counts
+        return self._counts[leaf]
+
+    def _candidates(self, leaf: Literal | Near | Pattern) -> Set[int]:
+        match leaf:
+            case Literal(text):
+                pieces = tuple(dict.fromkeys(text))[:_SAMPLED]
+            case Near(first, second):
+                pieces = (first, second)
+            case Pattern(pieces):
+                pass
+            case _:
+                assert_never(leaf)
+        return _common([self._holding(piece) for piece in pieces] or [self._live])
 
     def _set(self, node: Node) -> Set[int]:
         """The passages that a tree means."""
         match node:
             case Words(text, words):
-                literal = self._holding(Literal(text))
+                literal = self._holding(text)
                 if not words:
                     return literal
-                return literal | _common([self._scores(word).keys() for word in words])
-            case Literal():
-                return self._holding(node)
-            case Near(first, second, distance):
-                return self._verified(
-                    (first, second), lambda text: is_near(first, second, distance, text)
-                )
-            case Pattern(pieces, gaps):
-                return self._verified(pieces, lambda text: has_pattern(pieces, gaps, text))
+                having = _common([self._counted(word).keys() for word in words])
+                return literal | self._alive(having)
+            case Literal(text, loose=False):
+                return self._holding(text)
+            case Literal() | Near() | Pattern():
+                return self._verified(node).keys()
             case Compare() | FigureStatus():
-                return self._held.of_versions(self._decided[node])
+                return self._of_versions(self._request.decided[node])
             case Within(unit, clause):
-                return self._held.sharing(unit, self._set(clause))
+                return self._sharing(unit, self._set(clause))
             case Keyword(field, value):
-                return self._held.having(field, lambda held: holds(field, value, (held,)))
+                return self._having(field, lambda held: holds(field, value, (held,)))
             case Range(field, low, high):
-                return self._held.having(field, lambda held: within(low, high, (held,)))
+                return self._having(field, lambda held: within(low, high, (held,)))
             case And(clauses):
-                return _common([self._set(clause) for clause in clauses] or [self._held.live])
+                return _common([self._set(clause) for clause in clauses])
             case Or(clauses):
                 return set().union(*(self._set(clause) for clause in clauses))
             case Not(clause):
-                return self._held.live - self._set(clause)
+                met = self._set(clause)
+                # What was broken off may have met more.
+                return frozenset() if self._clock.ran_out() else self._live - met
             case Everything():
-                return self._held.live
+                return self._live
             case Nothing():
                 return frozenset()
             case _:
                 assert_never(node)
 
+    def _having(self, field: str, accepted: Callable[[str], bool]) -> Set[int]:
+        return self._alive(self._held.having(field, accepted))
 
-def _common(sets: list[Set[int]]) -> Set[int]:
+    def _of_versions(self, wanted: Set[int]) -> Set[int]:
+        versions = self._texts.versions
+        return {number for number in self._live if versions[number] in wanted}
+
+    def _sharing(self, unit: Unit, found: Set[int]) -> Set[int]:
+        """Every passage that is in one report, or in one section of it, with one of these."""
+        versions, slot = self._texts.versions, self._held.slot
+        beside = self._of_versions({versions[number] for number in found})
+        match unit:
+            case Unit.REPORT:
+                return beside
+            case Unit.SECTION:
+                sections = {(versions[number], slot(number)) for number in found}
+                return {n for n in beside if (versions[n], slot(n)) in sections}
+            case _:
+                assert_never(unit)
+
+
+def _common(sets: Sequence[Set[int]]) -> Set[int]:
     """What is in all of the sets, the smallest looked at first."""
     smallest, *others = sorted(sets, key=len)
-    return set(smallest).intersection(*others)
+    return set(smallest).intersection(*others) if others else smallest

@@ -5,7 +5,6 @@ The other engines must agree with `matches`; tests/contract asks them with rando
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -14,12 +13,13 @@ from typing import assert_never
 
 from indexer.stores.entries import Entry
 from search_api.engines.base import Matches, Request
+from search_api.engines.bm25 import Scored, bm25, length_norm, occurrences, rarity, scored
 from search_api.engines.collect import Clock, ReportFacts, Row, collect
 from search_api.engines.ranking import combined
 from search_api.filters import holds, within
 from search_api.loose import without_punctuation
-from search_api.near import is_near, near_pairs
-from search_api.patterns import has_pattern, pattern_spans
+from search_api.near import is_near
+from search_api.patterns import has_pattern
 from search_api.tree import (
     And,
     Compare,
@@ -43,7 +43,6 @@ from search_api.tree import (
 )
 
 _STRIDE = 64
-_K1, _B = 1.2, 0.75
 
 
 @dataclass(frozen=True)
@@ -171,9 +170,9 @@ class MemoryEngine:
     def _rows(self, request: Request, clock: Clock) -> Iterator[Row]:
         query = request.query
         known = known_of(query, self._passages, request.decided, clock)
-        sought = _scored(query)
+        sought = scored(query)
         weights = self._weights(sought, clock)
-        mean = sum(len(held.entry.text) for held in self._passages) / max(1, len(self._passages))
+        mean = max(1.0, sum(map(_size, self._passages)) / max(1, len(self._passages)))
         bare = bare_words(query)
         for ref, passage in enumerate(self._passages):
             if ref % _STRIDE == 0 and clock.ran_out():
@@ -182,51 +181,29 @@ class MemoryEngine:
                 continue
             entry = passage.entry
             literally = sum(words.text in entry.text for words in bare)
-            norm = _K1 * (1 - _B + _B * len(entry.text) / max(1.0, mean))
-            bm25 = sum(
-                weight * count * (_K1 + 1) / (count + norm)
+            norm = length_norm(_size(passage), mean)
+            total = sum(
+                bm25(weight, count, norm)
                 for leaf, weight in zip(sought, weights, strict=True)
                 if (count := _count(leaf, passage))
             )
-            score = combined(bm25, literally)
+            score = combined(total, literally)
             yield Row(entry.version, entry.n, score, literally == len(bare), ref)
 
     def _weights(self, sought: Sequence[Scored], clock: Clock) -> list[float]:
-        total = len(self._passages)
         weights = []
         for leaf in sought:
             having = 0 if clock.ran_out() else sum(_count(leaf, p) > 0 for p in self._passages)
-            weights.append(math.log(1 + (total - having + 0.5) / (having + 0.5)))
+            weights.append(rarity(having, len(self._passages)))
         return weights
 
 
-Scored = Words | Literal | Near | Pattern
-
-
-def _scored(query: Node) -> tuple[Scored, ...]:
-    """What a score counts: all that asks for text, each word of a bare word as a bare word."""
-    found: dict[Scored, None] = {}
-    for node, negated in walk(query):
-        if negated:
-            continue
-        if isinstance(node, Literal | Near | Pattern):
-            found[node] = None
-        elif isinstance(node, Words):
-            found |= dict.fromkeys(Words(word) for word in node.words)
-    return tuple(found)
+def _size(passage: Held) -> int:
+    return len(passage.entry.text.encode("utf-8", "surrogatepass"))
 
 
 def _count(leaf: Scored, passage: Held) -> int:
     """How often a passage holds a single word, or characters."""
-    text = passage.entry.text
-    match leaf:
-        case Words(word):
-            return passage.words.get(word, 0)
-        case Literal(wanted, loose):
-            return (passage.loose if loose else text).count(wanted)
-        case Near(first, second, distance):
-            return sum(1 for _ in near_pairs(first, second, distance, text))
-        case Pattern(pieces, gaps):
-            return sum(1 for _ in pattern_spans(pieces, gaps, text))
-        case _:
-            assert_never(leaf)
+    if isinstance(leaf, Words):
+        return passage.words.get(leaf.text, 0)
+    return occurrences(leaf, passage.entry.text)

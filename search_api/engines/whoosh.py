@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from math import log
 from typing import assert_never
 
+from whoosh.codec.whoosh3 import W3LeafMatcher
+from whoosh.matching import LeafMatcher
 from whoosh.reading import IndexReader
-from whoosh.scoring import BM25F
-from whoosh.searching import Searcher
 
 from indexer.catalog.read import Catalog
 from indexer.home import Home
@@ -28,7 +27,6 @@ from indexer.stores.whoosh_index import SEPARATOR, open_reader, usable
 from search_api.engines.algebra import Look
 from search_api.engines.base import Matches, Request
 from search_api.engines.collect import Clock, ReportFacts, Row, collect
-from search_api.loose import without_punctuation
 from search_api.tree import (
     And,
     Compare,
@@ -43,12 +41,9 @@ from search_api.tree import (
     Or,
     Pattern,
     Range,
-    Unit,
     Within,
     Words,
 )
-
-_K1, _B = 1.2, 0.75
 
 
 class WhooshEngine:
@@ -60,9 +55,8 @@ class WhooshEngine:
         self._catalog = catalog
         self._manifest = manifest
         folder = home.index / manifest.folder
-        self._texts = Texts(folder, manifest.texts_size, manifest.texts_count)
+        self.texts = Texts(folder, manifest.texts_size, manifest.texts_count)
         self._reader: IndexReader = open_reader(home.index, manifest)
-        self._searcher = Searcher(self._reader, weighting=BM25F(), closereader=True)
         self._facts: dict[int, ReportFacts] = {}
 
     @property
@@ -72,13 +66,13 @@ class WhooshEngine:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._searcher.close()
-        self._texts.close()
+        self._reader.close()
+        self.texts.close()
 
     def search(self, request: Request) -> Matches:
         """The answer; the filters that no facet needs undone are joined to the query."""
         clock = Clock(request.deadline)
-        rows = list(Look(self, request, clock).rows(request))
+        rows = list(Look(self, request, clock).rows())
         self._learn({row.version for row in rows})
         return collect(rows, request, clock, self._facts.__getitem__, self._values)
 
@@ -89,105 +83,67 @@ class WhooshEngine:
             self._facts[version] = ReportFacts(report, year, agency, values)
 
     def _values(self, row: Row, field: str) -> tuple[str, ...]:
-        """A passage's own values of a field, from the column that keeps them together."""
-        kept = self._own[self._numbers[row.ref]].decode()
-        slot, aspect, *topics = kept.split(SEPARATOR)
-        match field:
-            case "section":
-                return (slot,)
-            case "aspect":
-                return (aspect,)
-            case _:
-                return tuple(topics)
+        """A passage's own values of a field."""
+        return self._owned[self._own[row.ref]][field]
 
-    # -- what the index holds, as sets of ords ----------------------------------------------------
+    # -- what the index holds, by ords ------------------------------------------------------------
 
     @cached_property
-    def _ords(self) -> array[int]:
-        """The ord of each document, by whoosh's number."""
-        ords = array("I")
-        for leaf, _ in self._reader.leaf_readers():
-            ords.extend(_ords_of(leaf))
-        return ords
+    def _segments(self) -> tuple[tuple[IndexReader, array[int]], ...]:
+        """Each segment, and the ord of each of its documents."""
+        return tuple((leaf, _ords_of(leaf)) for leaf, _ in self._reader.leaf_readers())
 
     @cached_property
-    def _numbers(self) -> dict[int, int]:
-        """Whoosh's number of each passage that is not deleted, by its ord."""
-        numbers = dict(zip(self._ords, range(len(self._ords)), strict=True))
-        for leaf, first in self._reader.leaf_readers():
-            if leaf.has_deletions():
-                for number in range(leaf.doc_count_all()):
-                    if leaf.is_deleted(number):
-                        del numbers[self._ords[first + number]]
-        return numbers
+    def dead(self) -> Set[int]:
+        """The passages that are searched no more."""
+        if self._reader.doc_count() == self.texts.count:
+            return frozenset()
+        dead = set(range(self.texts.count))
+        for leaf, ords in self._segments:
+            dead.difference_update(ords)
+            dead.update(ords[number] for number in leaf.deleted_docs_set)
+        return dead
 
     @cached_property
-    def _own(self) -> IndexReader:
-        return self._reader.column_reader("own")
+    def _own_and_owned(self) -> tuple[array[int], list[Mapping[str, tuple[str, ...]]]]:
+        """What passages have of their own is said once for all that have the same."""
+        numbers: dict[bytes, int] = {}
+        own = array("I", bytes(4 * self.texts.count))
+        for leaf, ords in self._segments:
+            for ord, kept in zip(ords, leaf.column_reader("own"), strict=True):
+                own[ord] = numbers.setdefault(kept, len(numbers))
+        return own, [_parts(kept) for kept in numbers]
 
     @property
-    def live(self) -> Set[int]:
-        """Every passage that is searched."""
-        return self._numbers.keys()
+    def _own(self) -> array[int]:
+        return self._own_and_owned[0]
 
-    def holding(self, literal: Literal) -> Set[int]:
-        """The passages that hold a literal."""
-        if not literal.loose:
-            return self.live & set(self._texts.holding(literal.text))
-        characters = set(literal.text)
-        if not characters:
-            return self.live
-        rarest = min((self._texts.holding(character) for character in characters), key=len)
-        return {
-            number
-            for number in self.live & set(rarest)
-            if literal.text in without_punctuation(self._texts.text(number))
-        }
+    @property
+    def _owned(self) -> list[Mapping[str, tuple[str, ...]]]:
+        return self._own_and_owned[1]
 
-    def scores(self, word: str) -> dict[int, float]:
-        """The passages that have a word, with its BM25."""
-        ords = self._ords
-        found: dict[int, float] = {}
-        for leaf, first in self._searcher.leaf_searchers():
-            if ("words", word) not in leaf.reader():
-                continue
-            matcher = leaf.postings("words", word)
-            while matcher.is_active():
-                found[ords[first + matcher.id()]] = matcher.score()
-                matcher.next()
-        return found
+    def counted(self, word: str) -> Mapping[int, float]:
+        """The passages that have a word, and how often."""
+        counts: dict[int, float] = {}
+        for leaf, ords in self._segments:
+            for block in _blocks(leaf, "words", word):
+                numbers = map(ords.__getitem__, _numbers(block))
+                counts.update(zip(numbers, _weights(block), strict=True))
+        return counts
 
-    def having(self, field: str, accepted: Callable[[str], bool]) -> set[int]:
+    def having(self, field: str, accepted: Callable[[str], bool]) -> Set[int]:
         """The passages with a value of a field that is accepted."""
-        ords = self._ords
         found: set[int] = set()
-        for value in self._reader.lexicon(field):
-            if accepted(value.decode()):
-                numbers = self._reader.postings(field, value).all_ids()
-                found.update(ords[number] for number in numbers)
+        for leaf, ords in self._segments:
+            for value in map(bytes.decode, leaf.lexicon(field)):
+                if accepted(value):
+                    for block in _blocks(leaf, field, value):
+                        found.update(map(ords.__getitem__, _numbers(block)))
         return found
 
-    def text(self, number: int) -> str:
-        """The normal text of a passage."""
-        return self._texts.text(number)
-
-    def of_versions(self, versions: Set[int]) -> Set[int]:
-        """The passages of these versions of reports."""
-        known = self._texts.versions
-        return {number for number in self.live if known[number] in versions}
-
-    def sharing(self, unit: Unit, found: Set[int]) -> Set[int]:
-        """Every passage that is in one report, or in one section of it, with one of these."""
-        versions = {self._texts.versions[number] for number in found}
-        beside = self.of_versions(versions)
-        if unit is Unit.REPORT:
-            return beside
-        sections = {self._section(number) for number in found}
-        return {number for number in beside if self._section(number) in sections}
-
-    def _section(self, number: int) -> tuple[int, str]:
-        slot = self._own[self._numbers[number]].decode().partition(SEPARATOR)[0]
-        return self._texts.versions[number], slot
+    def slot(self, number: int) -> str:
+        """The slot of a passage."""
+        return self._owned[self._own[number]]["section"][0]
 
     def asked(self, node: Node) -> str:
         """Which file is looked into for a node."""
@@ -205,25 +161,6 @@ class WhooshEngine:
             case _:
                 assert_never(node)
 
-    def weigher(self, literal: Literal, holders: Set[int]) -> Callable[[int], float]:
-        """What a literal adds to a passage's score: BM25 over its occurrences."""
-        rarity = log(1 + (len(self.live) - len(holders) + 0.5) / (len(holders) + 0.5))
-        mean = max(1.0, self._manifest.texts_size / max(1, self._texts.count))
-
-        def weigh(number: int) -> float:
-            if number not in holders:
-                return 0.0
-            text = self._texts.text(number)
-            count = max(1, text.count(literal.text))
-            norm = _K1 * (1 - _B + _B * len(text.encode("utf-8", "surrogatepass")) / mean)
-            return rarity * count * (_K1 + 1) / (count + norm)
-
-        return weigh
-
-    def row(self, number: int, score: float, *, literal: bool) -> Row:
-        """A hit by its ord."""
-        return Row(self._texts.versions[number], self._texts.ns[number], score, literal, number)
-
 
 def _ords_of(leaf: IndexReader) -> array[int]:
     """The ords of a segment's documents, all at once: one by one takes longer than a search.
@@ -238,6 +175,39 @@ def _ords_of(leaf: IndexReader) -> array[int]:
             kept.byteswap()
     kept.extend([0] * (leaf.doc_count_all() - len(kept)))
     return kept
+
+
+def _blocks(leaf: IndexReader, field: str, value: str) -> Iterator[LeafMatcher]:
+    """Whoosh's reader of postings, standing before each block of those of a value.
+
+    Whole blocks are taken, for one posting after another takes many times as long. What whoosh
+    deleted is among them.
+    """
+    if (field, value) in leaf:
+        block = leaf._terms.matcher(field, value.encode(), leaf.schema[field].format)
+        while block.is_active():
+            yield block
+            if isinstance(block, W3LeafMatcher):
+                block._next_block()
+            else:  # a single posting, kept with its term
+                block.next()
+
+
+def _numbers(block: LeafMatcher) -> Sequence[int]:
+    """Whoosh's numbers of the documents in a block."""
+    number: int = block.id()  # reads the block
+    return block._ids if isinstance(block, W3LeafMatcher) else (number,)
+
+
+def _weights(block: LeafMatcher) -> Sequence[float]:
+    """How often each document of a block has the value."""
+    weight: float = block.weight()
+    return block._weights if isinstance(block, W3LeafMatcher) else (weight,)
+
+
+def _parts(own: bytes) -> Mapping[str, tuple[str, ...]]:
+    slot, aspect, *topics = own.decode().split(SEPARATOR)
+    return {"section": (slot,), "aspect": (aspect,), "topic": tuple(topics)}
 
 
 def open_engine(home: Home, catalog: Catalog) -> WhooshEngine:

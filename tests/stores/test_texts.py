@@ -32,9 +32,21 @@ def test_a_scan_is_a_plain_scan(
     folder = tmp_path_factory.mktemp("texts")
     size, count = _write(folder, texts)
     with Texts(folder, size, count) as found:
-        assert found.holding(literal) == [n for n, text in enumerate(texts) if literal in text]
+        scan = [n for piece in found.holding(literal) for n in piece]
+        assert scan == [n for n, text in enumerate(texts) if literal in text]
         assert [found.text(n) for n in range(count)] == texts
         assert list(found.ns) == list(range(1, count + 1))
+
+
+def test_a_scan_goes_through_every_piece(tmp_path: Path) -> None:
+    """The file is scanned in pieces, so that a scan can be broken off; none is left out."""
+    texts = ["保密", "", "审查。"] * 12_000
+    with Texts(tmp_path, *_write(tmp_path, texts)) as found:
+        pieces = list(found.holding("查"))
+
+        assert len(pieces) > 2
+        assert [n for piece in pieces for n in piece] == list(range(2, len(texts), 3))
+        assert [n for piece in found.holding("") for n in piece] == list(range(len(texts)))
 
 
 def test_a_line_break_is_in_no_normal_text() -> None:
