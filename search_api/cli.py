@@ -17,8 +17,9 @@ from indexer.terminal import JsonOption, run
 from indexer.text import normal
 from search_api import answer, figures_answer
 from search_api.agency_json import agency_json
-from search_api.arguments import SYNTAX, Command, Query, arrange
+from search_api.arguments import HELP, SYNTAX, Command, Query, arrange
 from search_api.cite import cite as citation
+from search_api.explain_answer import explain, explain_line
 from search_api.options import (
     Filters,
     Output,
@@ -177,6 +178,9 @@ def cite(
         typer.echo(f"{cited.gbt7714}\n\n{cited.bibtex}")
 
 
+app.command()(expanded(explain))
+
+
 def _commands() -> dict[str, str]:
     """The sub-commands and what each is for."""
     return {
@@ -269,6 +273,8 @@ def command_line(args: Sequence[str]) -> None:
             )
         case Command(name) if name == SYNTAX:
             typer.echo("\n".join(syntax_lines()))
+        case Command(name, arguments) if name == explain.__name__ and not {*arguments} & {*HELP}:
+            explain_line(arguments)
         case Command(name, ()) if name in COMMANDS:
             raise WrongUsage(
                 f"search {name} 后面要写明报告或机关 (of what?).", f"用法：search {name} --help。"

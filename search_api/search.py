@@ -58,6 +58,11 @@ class Searcher:
         self._cut = cut
         self._known: Names | None = None
 
+    @property
+    def engine(self) -> Engine:
+        """What searches."""
+        return self._engine
+
     def search(self, query: str | Node, options: SearchOptions | None = None) -> SearchResult:
         """The hits of a query, as text or as a tree.
 

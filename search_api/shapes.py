@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from indexer.shapes import number
+from search_api.notices import Notice
 from search_api.results import Bucket, Facet, Found, Hit, HitFigure, SearchResult
+
+
+def notice_json(notice: Notice) -> dict[str, Any]:
+    """A notice with its place in the query."""
+    span = list(notice.span) if notice.span else None
+    return {"code": notice.code, "message": notice.message, "span": span}
 
 
 def result_json(result: SearchResult) -> dict[str, Any]:
@@ -22,14 +29,7 @@ def result_json(result: SearchResult) -> dict[str, Any]:
         "generation": result.generation,
         "hits": [hit_json(hit) for hit in result.hits],
         "facets": {key: facet_json(found) for key, found in result.facets.items()},
-        "notices": [
-            {
-                "code": notice.code,
-                "message": notice.message,
-                "span": list(notice.span) if notice.span else None,
-            }
-            for notice in result.notices
-        ],
+        "notices": [notice_json(notice) for notice in result.notices],
         "next": result.next,
     }
 
