@@ -13,7 +13,7 @@ import os
 import sys
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 from indexer.closing import Closing
@@ -98,7 +98,6 @@ class Texts(Closing):
         with (folder / TEXTS).open("rb") as file:
             self._data = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) if size else b""
         self._size = size
-        self.mean_size = max(1.0, (size - count) / max(1, count))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -107,6 +106,11 @@ class Texts(Closing):
 
     def _end(self, number: int) -> int:
         return self._starts[number + 1] if number + 1 < self.count else self._size
+
+    def mean_size(self, without: Set[int]) -> float:
+        """The mean size of the texts that are left without these; at least 1."""
+        left = self._size - self.count - sum(map(self.size, without))
+        return max(1.0, left / max(1, self.count - len(without)))
 
     def size(self, number: int) -> int:
         """The size of the text with this ord."""

@@ -34,6 +34,7 @@ from search_api.tree import (
 )
 
 _STRIDE = 4096
+_LOOKED_AT = 64  # texts, which may be long, between two looks at the clock
 _SAMPLED = 8
 
 
@@ -85,7 +86,7 @@ class Look:
         bare = bare_words(query)
         holders = [self._holding(words.text) for words in bare]
         sought = [(leaf, self._weight(leaf)) for leaf in scored(query)]
-        mean = self._texts.mean_size
+        mean = self._texts.mean_size(self._held.dead)
         versions, ns = self._texts.versions, self._texts.ns
         for start in range(0, len(found), _STRIDE):
             some = found[start : start + _STRIDE]
@@ -156,7 +157,7 @@ class Look:
         if leaf not in self._counts:
             counts: dict[int, float] = {}
             for step, number in enumerate(self._candidates(leaf), 1):
-                if step % _STRIDE == 0 and self._clock.ran_out():
+                if step % _LOOKED_AT == 0 and self._clock.ran_out():
                     break
                 count = occurrences(leaf, self._texts.text(number))
                 if count:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import nlargest
 from math import inf, isfinite
@@ -94,64 +94,39 @@ def accepts(selection: Node, field: str, values: Sequence[str]) -> bool:
             raise TypeError(f"{selection} is no clause of a filter")
 
 
-class _Version(NamedTuple):
-    facts: ReportFacts
-    failing: tuple[str, ...]
-
-
 def collect(
     rows: Iterable[Row],
     request: Request,
     clock: Clock,
-    facts: Callable[[int], ReportFacts],
+    facts: Callable[[Set[int]], Mapping[int, ReportFacts]],
     values: Callable[[Row, str], tuple[str, ...]],
 ) -> Matches:
     """The answer, given what is known of versions and of the passages' own fields.
 
-    `facts` is asked once for each version, `values` only for fields that are filtered or counted.
+    `facts` is asked for the versions that have to be known, `values` only for fields that are
+    filtered or counted.
     """
-    selections = {
-        field: tuple(clause(field, value) for value in chosen)
-        for field, chosen in request.filters.items()
-        if chosen
-    }
-    of_passage = [field for field in selections if BY_KEY[field].of == "passage"]
-    versions: dict[int, _Version] = {}
-    hits: list[Row] = []
-    # Rows that fail exactly one filter, by its field: they count for that field's facet alone.
-    nearly: dict[str, list[Row]] = {field: [] for field in selections if field in request.facets}
-    for place, row in enumerate(rows):
-        if place % _STRIDE == 0 and clock.ran_out():
-            break
-        known = versions.get(row.version)
-        if known is None:
-            known = _version(facts(row.version), selections)
-            versions[row.version] = known
-        failing = known.failing
-        for field in of_passage:
-            if len(failing) > 1:
-                break
-            if not any(accepts(s, field, values(row, field)) for s in selections[field]):
-                failing = (*failing, field)
-        if not failing:
-            hits.append(row)
-        elif len(failing) == 1 and failing[0] in nearly:
-            nearly[failing[0]].append(row)
-
-    known_facts = {version: known.facts for version, known in versions.items()}
+    rows = list(rows)
+    known: Mapping[int, ReportFacts] = {}
+    if any(BY_KEY[field].of == "report" for field in (*request.filters, *request.facets)):
+        known = facts({row.version for row in rows})
+    hits, nearly = _sifted(rows, request, clock, known, values)
+    contenders = _contenders(hits, request)
     paged = page_of_reports if request.unit == REPORT else page_of_passages
-    page = paged(_contenders(hits, request), request, known_facts)
+    page = paged(contenders, request, facts({row.version for row in contenders}))
+    bare = bool(bare_words(request.query))
     counted: dict[str, tuple[Bucket, ...]] = {}
     for field in request.facets:
         if clock.ran_out():
             break
-        counts = _counts(field, [*hits, *nearly.get(field, [])], request.unit, known_facts, values)
-        counted[field] = buckets(field, counts, request.filters.get(field, ()))
-    literal = (row.version if request.unit == REPORT else row for row in hits if row.literal)
-    reports = {row.version for row in hits} if request.unit == REPORT else hits
+        found = [*hits, *nearly.get(field, [])]
+        counts = _counts(field, found, request.unit, known, values)
+        literally = [row for row in found if row.literal] if bare else []
+        literal = _counts(field, literally, request.unit, known, values) if bare else None
+        counted[field] = buckets(field, counts, request.filters.get(field, ()), literal)
     return Matches(
-        total=len(reports),
-        literal_total=len(set(literal)) if bare_words(request.query) else None,
+        total=_total(hits, request.unit),
+        literal_total=_total([row for row in hits if row.literal], request.unit) if bare else None,
         hits=page[: request.limit],
         facets={} if clock.over else counted,
         partial=clock.over,
@@ -159,14 +134,58 @@ def collect(
     )
 
 
-def _version(facts: ReportFacts, selections: Mapping[str, tuple[Node, ...]]) -> _Version:
-    failing = tuple(
-        field
-        for field, chosen in selections.items()
-        if BY_KEY[field].of == "report"
-        and not any(accepts(s, field, facts.values.get(field, ())) for s in chosen)
-    )
-    return _Version(facts, failing)
+def _total(hits: Sequence[Row], unit: str) -> int:
+    return len({row.version for row in hits}) if unit == REPORT else len(hits)
+
+
+def _sifted(
+    rows: list[Row],
+    request: Request,
+    clock: Clock,
+    facts: Mapping[int, ReportFacts],
+    values: Callable[[Row, str], tuple[str, ...]],
+) -> tuple[list[Row], Mapping[str, list[Row]]]:
+    """The rows that meet the filters, and those that fail one alone, by its field.
+
+    The latter count for that field's facet.
+    """
+    selections = {
+        field: tuple(clause(field, value) for value in chosen)
+        for field, chosen in request.filters.items()
+        if chosen
+    }
+    if not selections:
+        return rows, {}
+    of_report = [field for field in selections if BY_KEY[field].of == "report"]
+    of_passage = [field for field in selections if BY_KEY[field].of == "passage"]
+    of_version: dict[int, tuple[str, ...]] = {}
+    hits: list[Row] = []
+    nearly: dict[str, list[Row]] = {field: [] for field in selections if field in request.facets}
+    for place, row in enumerate(rows, 1):
+        if place % _STRIDE == 0 and clock.ran_out():
+            break
+        failing = of_version.get(row.version)
+        if failing is None:
+            failing = tuple(
+                field
+                for field in of_report
+                if not _meets(selections[field], field, facts[row.version].values.get(field, ()))
+            )
+            of_version[row.version] = failing
+        for field in of_passage:
+            if len(failing) > 1:
+                break
+            if not _meets(selections[field], field, values(row, field)):
+                failing = (*failing, field)
+        if not failing:
+            hits.append(row)
+        elif len(failing) == 1 and failing[0] in nearly:
+            nearly[failing[0]].append(row)
+    return hits, nearly
+
+
+def _meets(selections: Sequence[Node], field: str, values: Sequence[str]) -> bool:
+    return any(accepts(selection, field, values) for selection in selections)
 
 
 def _contenders(hits: list[Row], request: Request) -> list[Row]:
@@ -175,13 +194,19 @@ def _contenders(hits: list[Row], request: Request) -> list[Row]:
     Building a sort key for each of 200,000 rows would cost more than finding them.
     """
     wanted = request.limit + 1
-    if request.unit == REPORT or request.sort != "score" or len(hits) <= 4 * wanted:
+    if request.sort != "score" or len(hits) <= 4 * wanted:
         return hits
+    best: dict[int, float] = {}  # by which a report stands
+    if request.unit == REPORT:
+        for row in hits:
+            best[row.version] = max(row.score, best.get(row.version, -inf))
     # What has the score of the cursor may stand before or after it.
     most = inf if request.after is None else -float(request.after[0])
-    surely = [row.score for row in hits if row.score < most - _blur(most)]
+    scores = best.values() if best else [row.score for row in hits]
+    surely = [score for score in scores if score < most - _blur(most)]
     least = nlargest(wanted, surely)[-1] if len(surely) > wanted else -inf
-    return [row for row in hits if least - _blur(least) <= row.score <= most + _blur(most)]
+    low, high = least - _blur(least), most + _blur(most)
+    return [row for row in hits if low <= best.get(row.version, row.score) <= high]
 
 
 def _blur(score: float) -> float:
@@ -195,27 +220,33 @@ def _counts(
     unit: str,
     facts: Mapping[int, ReportFacts],
     values: Callable[[Row, str], tuple[str, ...]],
-) -> dict[str, int]:
+) -> Mapping[str, int]:
+    """How many hits have each value. What has the same values is counted together."""
     counts: Counter[str] = Counter()
-    if BY_KEY[field].of == "report":
+    of_report = BY_KEY[field].of == "report"
+    if unit == REPORT and not of_report:
+        reports: defaultdict[str, set[int]] = defaultdict(set)
+        for version, own in {(row.version, values(row, field)) for row in rows}:
+            for value in counted_as(field, own):
+                reports[value].add(version)
+        return {value: len(found) for value, found in reports.items()}
+    alike: Counter[tuple[str, ...]] = Counter()
+    if of_report:
         for version, passages in Counter(row.version for row in rows).items():
-            for value in counted_as(field, facts[version].values.get(field, ())):
-                counts[value] += 1 if unit == REPORT else passages
-        return counts
-    if unit == REPORT:
-        versions: defaultdict[str, set[int]] = defaultdict(set)
-        for row in rows:
-            for value in counted_as(field, values(row, field)):
-                versions[value].add(row.version)
-        return {value: len(found) for value, found in versions.items()}
-    for own, passages in Counter(values(row, field) for row in rows).items():
+            alike[facts[version].values.get(field, ())] += 1 if unit == REPORT else passages
+    else:
+        alike.update(values(row, field) for row in rows)
+    for own, hits in alike.items():
         for value in counted_as(field, own):
-            counts[value] += passages
+            counts[value] += hits
     return counts
 
 
 def buckets(
-    field: str, counts: Mapping[str, int], selections: tuple[str, ...]
+    field: str,
+    counts: Mapping[str, int],
+    selections: tuple[str, ...],
+    literal: Mapping[str, int] | None = None,
 ) -> tuple[Bucket, ...]:
     """Most hits first, years newest first; a selected value stands also where nothing has it."""
     match BY_KEY[field].match:
@@ -225,10 +256,15 @@ def buckets(
             shown = dict(counts)
         case other:
             assert_never(other)
-    buckets = [
-        Bucket(value, count, any(selects(field, chosen, value) for chosen in selections))
+    found = [
+        Bucket(
+            value,
+            count,
+            any(selects(field, chosen, value) for chosen in selections),
+            literal=None if literal is None else literal.get(value, 0),
+        )
         for value, count in sorted(shown.items(), reverse=BY_KEY[field].match is Match.RANGE)
     ]
     if BY_KEY[field].match is not Match.RANGE:
-        buckets.sort(key=lambda bucket: -bucket.count)
-    return tuple(buckets)
+        found.sort(key=lambda bucket: -bucket.count)
+    return tuple(found)

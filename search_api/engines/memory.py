@@ -159,7 +159,7 @@ class MemoryEngine:
             self._rows(request, clock),
             request,
             clock,
-            self._facts.__getitem__,
+            lambda _: self._facts,
             lambda row, field: self._passages[row.ref].entry.values.get(field, ()),
         )
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from typing import assert_never
 
 from indexer.catalog.read import Catalog
 from indexer.home import Home
-from indexer.stores.entries import facts_of
 from indexer.stores.live import usable
 from indexer.stores.manifest import Manifest
 from indexer.stores.tantivy_index import ENGINE
 from search_api.engines.base import PASSAGE, Matches, Request
-from search_api.engines.collect import Clock, ReportFacts, Row, collect, pushable
+from search_api.engines.collect import Clock, Row, collect, pushable
+from search_api.engines.facts import Facts
 from search_api.engines.tantivy_first import FirstPage
 from search_api.engines.tantivy_query import Translation, score_of
 from search_api.engines.tantivy_state import State
@@ -43,9 +43,8 @@ class TantivyEngine:
     name = ENGINE
 
     def __init__(self, home: Home, catalog: Catalog, manifest: Manifest) -> None:
-        self._catalog = catalog
         self._state = State(home, manifest)
-        self._facts: dict[int, ReportFacts] = {}
+        self._facts = Facts(catalog)
         self.generation = manifest.generation
 
     def close(self) -> None:
@@ -57,7 +56,7 @@ class TantivyEngine:
         clock = Clock(request.deadline)
         translation = Translation(self._state, request.decided, clock)
         if request.unit == PASSAGE and request.sort == "score" and request.after is None:
-            return FirstPage(self._state, translation, self._learned, request, clock).matches()
+            return FirstPage(self._state, translation, self._facts, request, clock).matches()
         joined = simplify(And((request.query, pushable(request))))
         hits = self._state.all_hits(translation.query(joined))
         ords = self._state.column("ord", hits)
@@ -68,23 +67,13 @@ class TantivyEngine:
             Row(texts.versions[number], texts.ns[number], score_of(raw), number in literal, place)
             for place, ((raw, _), number) in enumerate(zip(hits, ords, strict=True))
         ]
-        facts = self._learned({row.version for row in rows})
-        return collect(
-            rows, request, clock, facts.__getitem__, lambda row, field: own[row.ref][field]
-        )
+        return collect(rows, request, clock, self._facts, lambda row, field: own[row.ref][field])
 
     def _literally(self, query: Node, joined: Node, translation: Translation) -> Set[int]:
         bare = [Literal(words.text) for words in bare_words(query)]
         if not bare:
             return frozenset()
         return set(self._state.ords(translation.query(simplify(And((joined, *bare))))))
-
-    def _learned(self, versions: Set[int]) -> Mapping[int, ReportFacts]:
-        """What the catalog knows of these versions, asked once: it is of one state."""
-        unknown = versions - self._facts.keys()
-        for version, report, year, agency, values in facts_of(self._catalog, unknown):
-            self._facts[version] = ReportFacts(report, year, agency, values)
-        return self._facts
 
     def asked(self, node: Node) -> str:
         """Which postings or columns are looked into for a node."""

@@ -20,13 +20,13 @@ from whoosh.reading import IndexReader
 
 from indexer.catalog.read import Catalog
 from indexer.home import Home
-from indexer.stores.entries import facts_of
 from indexer.stores.manifest import Manifest
 from indexer.stores.texts import Texts
 from indexer.stores.whoosh_index import SEPARATOR, open_reader, usable
 from search_api.engines.algebra import Look
 from search_api.engines.base import Matches, Request
-from search_api.engines.collect import Clock, ReportFacts, Row, collect
+from search_api.engines.collect import Clock, Row, collect
+from search_api.engines.facts import Facts
 from search_api.tree import (
     And,
     Compare,
@@ -52,12 +52,11 @@ class WhooshEngine:
     name = "whoosh"
 
     def __init__(self, home: Home, catalog: Catalog, manifest: Manifest) -> None:
-        self._catalog = catalog
         self._manifest = manifest
         folder = home.index / manifest.folder
         self.texts = Texts(folder, manifest.texts_size, manifest.texts_count)
         self._reader: IndexReader = open_reader(home.index, manifest)
-        self._facts: dict[int, ReportFacts] = {}
+        self._facts = Facts(catalog)
 
     @property
     def generation(self) -> int:
@@ -72,19 +71,13 @@ class WhooshEngine:
     def search(self, request: Request) -> Matches:
         """The answer; the filters that no facet needs undone are joined to the query."""
         clock = Clock(request.deadline)
-        rows = list(Look(self, request, clock).rows())
-        self._learn({row.version for row in rows})
-        return collect(rows, request, clock, self._facts.__getitem__, self._values)
-
-    def _learn(self, versions: Set[int]) -> None:
-        """Ask the catalog for what is not known yet of these versions: it is of one state."""
-        unknown = versions - self._facts.keys()
-        for version, report, year, agency, values in facts_of(self._catalog, unknown):
-            self._facts[version] = ReportFacts(report, year, agency, values)
+        rows = Look(self, request, clock).rows()
+        return collect(rows, request, clock, self._facts, self._values)
 
     def _values(self, row: Row, field: str) -> tuple[str, ...]:
         """A passage's own values of a field."""
-        return self._owned[self._own[row.ref]][field]
+        own, kept = self._own
+        return kept[own[row.ref]][field]
 
     # -- what the index holds, by ords ------------------------------------------------------------
 
@@ -105,22 +98,14 @@ class WhooshEngine:
         return dead
 
     @cached_property
-    def _own_and_owned(self) -> tuple[array[int], list[Mapping[str, tuple[str, ...]]]]:
-        """What passages have of their own is said once for all that have the same."""
+    def _own(self) -> tuple[array[int], Sequence[Mapping[str, tuple[str, ...]]]]:
+        """The number of each passage's own values, by its ord, and the values by that number."""
         numbers: dict[bytes, int] = {}
         own = array("I", bytes(4 * self.texts.count))
         for leaf, ords in self._segments:
             for ord, kept in zip(ords, leaf.column_reader("own"), strict=True):
                 own[ord] = numbers.setdefault(kept, len(numbers))
         return own, [_parts(kept) for kept in numbers]
-
-    @property
-    def _own(self) -> array[int]:
-        return self._own_and_owned[0]
-
-    @property
-    def _owned(self) -> list[Mapping[str, tuple[str, ...]]]:
-        return self._own_and_owned[1]
 
     def counted(self, word: str) -> Mapping[int, float]:
         """The passages that have a word, and how often."""
@@ -143,7 +128,8 @@ class WhooshEngine:
 
     def slot(self, number: int) -> str:
         """The slot of a passage."""
-        return self._owned[self._own[number]]["section"][0]
+        own, kept = self._own
+        return kept[own[number]]["section"][0]
 
     def asked(self, node: Node) -> str:
         """Which file is looked into for a node."""

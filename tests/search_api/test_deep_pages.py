@@ -33,7 +33,13 @@ def facts(version: int) -> ReportFacts:
 
 def answer(rows: list[Row], request: Request) -> tuple[tuple[Ranked, ...], bool]:
     """A page, and whether there is another."""
-    matches = collect(rows, request, Clock(None), facts, lambda row, field: ())
+    matches = collect(
+        rows,
+        request,
+        Clock(None),
+        lambda versions: {version: facts(version) for version in versions},
+        lambda row, field: (),
+    )
     return matches.hits, matches.more
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.catalog.read import open_catalog
+from indexer.catalog.read import Catalog, open_catalog
 from indexer.catalog.write import batch, writable
 from indexer.home import Home
 from indexer.model import Report
@@ -74,7 +74,7 @@ class Curator:
     def texts(self, literal: str = "") -> list[str]:
         """The passages that the index finds for a literal, in their own order."""
         with open_catalog(self.home) as catalog, closing(open_engine(self.home, catalog)) as engine:
-            return found(engine, literal, catalog_texts(engine, literal))
+            return found(catalog, catalog_texts(engine, literal))
 
 
 def catalog_texts(engine: WhooshEngine, literal: str) -> list[tuple[int, int]]:
@@ -83,9 +83,9 @@ def catalog_texts(engine: WhooshEngine, literal: str) -> list[tuple[int, int]]:
     return sorted((hit.version, hit.n) for hit in hits)
 
 
-def found(engine: WhooshEngine, literal: str, keys: list[tuple[int, int]]) -> list[str]:
-    """The texts as the index holds them."""
-    passages = engine._catalog.passages(keys)
+def found(catalog: Catalog, keys: list[tuple[int, int]]) -> list[str]:
+    """The texts of passages."""
+    passages = catalog.passages(keys)
     return [passages[key].text for key in keys]
 
 
