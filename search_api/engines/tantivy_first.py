@@ -5,6 +5,7 @@ What is not on the page never comes over to this side, however many passages a q
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
@@ -59,11 +60,7 @@ class FirstPage:
         literal_total = None
         if literal is not None:
             literal_total = self.state.count(self._query(literal))
-        facets = {}
-        for field in self.request.facets:
-            if self.clock.ran_out():
-                break
-            facets[field] = self._buckets(field, literal)
+        facets = {} if self.clock.ran_out() else self._facets(literal, literal_total == total)
         over = self.clock.ran_out()
         return Matches(
             total=total,
@@ -105,20 +102,38 @@ class FirstPage:
             if len(hits) <= wanted:
                 return total, hits
             least = score_of(hits[wanted - 1][0]) * (1 - _MARGIN)
-            if len(hits) == total or score_of(hits[-1][0]) < least:
-                return total, [hit for hit in hits if score_of(hit[0]) >= least]
+            last = bisect_left(hits, True, key=lambda hit: score_of(hit[0]) < least)
+            if last < len(hits) or len(hits) == total:
+                return total, hits[:last]
             fetched *= _MORE
 
-    def _buckets(self, field: str, literal: Node | None) -> tuple[Bucket, ...]:
-        chosen = self.request.filters.get(field, ())
-        found = buckets(field, self._counts(field, self.request.query), chosen)
-        if literal is None:
-            return found
-        literally = self._counts(field, literal)
-        return tuple(replace(one, literal=literally.get(one.value, 0)) for one in found)
+    def _facets(self, literal: Node | None, all_literal: bool) -> dict[str, tuple[Bucket, ...]]:
+        """The facets, one look at the columns for all that are under the same selections."""
+        request = self.request
+        groups: dict[str | None, list[str]] = {}
+        for field in request.facets:
+            groups.setdefault(field if request.filters.get(field) else None, []).append(field)
+        found = {}
+        for but, fields in groups.items():
+            counts = self._counts(request.query, but, fields)
+            held = None
+            if literal is not None:
+                alike = all_literal and but is None
+                held = counts if alike else self._counts(literal, but, fields)
+            for field in fields:
+                chosen = request.filters.get(field, ())
+                told = buckets(field, counts[field], chosen)
+                if held is not None:
+                    told = tuple(
+                        replace(one, literal=held[field].get(one.value, 0)) for one in told
+                    )
+                found[field] = told
+        return {field: found[field] for field in request.facets}
 
-    def _counts(self, field: str, node: Node) -> dict[str, int]:
-        return self.state.counts(self._query(node, but=field), counted_field(field))
+    def _counts(self, node: Node, but: str | None, fields: list[str]) -> dict[str, dict[str, int]]:
+        columns = {field: counted_field(field) for field in fields}
+        counts = self.state.counts(self._query(node, but), columns.values())
+        return {field: counts[column] for field, column in columns.items()}
 
 
 def literally(query: Node) -> Node | None:

@@ -61,13 +61,17 @@ class State:
             self._lexicons[field] = tuple(value for value, _ in found)
         return self._lexicons[field]
 
-    def counts(self, query: Query, field: str) -> dict[str, int]:
-        """How many passages that a query finds have each value of a field."""
-        # No segment may leave out a value that is rare in it.
-        size = max(1, len(self.lexicon(field)))
-        terms = {"field": field, "size": size, "segment_size": size}
-        found = self.searcher.aggregate(query, {field: {"terms": terms}})
-        return {bucket["key"]: bucket["doc_count"] for bucket in found[field]["buckets"]}
+    def counts(self, query: Query, fields: Iterable[str]) -> dict[str, dict[str, int]]:
+        """How many passages that a query finds have each value of each field."""
+        terms = {}
+        for field in fields:
+            size = max(1, len(self.lexicon(field)))  # no segment leaves out what is rare in it
+            terms[field] = {"terms": {"field": field, "size": size, "segment_size": size}}
+        found = self.searcher.aggregate(query, terms)
+        return {
+            field: {bucket["key"]: bucket["doc_count"] for bucket in found[field]["buckets"]}
+            for field in terms
+        }
 
     @cached_property
     def _own(self) -> dict[int, dict[str, tuple[str, ...]]]:

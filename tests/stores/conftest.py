@@ -14,8 +14,9 @@ from indexer.home import Home
 from indexer.model import Report
 from indexer.segment import PassageSegmenter
 from indexer.stores import sync
-from search_api.engines.base import Request
-from search_api.engines.whoosh import WhooshEngine, open_engine
+from indexer.stores.store import EngineName
+from search_api.engines.base import Engine, Request
+from search_api.session import open_engine
 from search_api.tree import Literal
 from tests.make import CODES
 
@@ -41,11 +42,12 @@ def home(tmp_path: Path) -> Home:
 
 
 class Curator:
-    """Puts reports into a home and brings its index along."""
+    """Puts reports into a home and brings its index along, an index of one engine."""
 
-    def __init__(self, home: Home, segmenter: PassageSegmenter) -> None:
+    def __init__(self, home: Home, segmenter: PassageSegmenter, engine: EngineName) -> None:
         self.home = home
         self.segmenter = segmenter
+        self.engine = engine
 
     def keep(self, *reports: Report) -> None:
         """Put reports into the catalog alone."""
@@ -62,7 +64,7 @@ class Curator:
         """Open the index as a writer does; returns the generation it then holds."""
         with (
             open_catalog(self.home) as catalog,
-            closing(sync.open_store(self.home, catalog, self.segmenter)) as store,
+            closing(sync.open_store(self.home, catalog, self.segmenter, self.engine)) as store,
         ):
             return store.generation
 
@@ -76,8 +78,13 @@ class Curator:
         with open_catalog(self.home) as catalog, closing(open_engine(self.home, catalog)) as engine:
             return found(catalog, catalog_texts(engine, literal))
 
+    def rebuild(self) -> None:
+        """Build the index anew."""
+        with open_catalog(self.home) as catalog:
+            sync.rebuild(self.home, catalog, self.segmenter, engine=self.engine).close()
 
-def catalog_texts(engine: WhooshEngine, literal: str) -> list[tuple[int, int]]:
+
+def catalog_texts(engine: Engine, literal: str) -> list[tuple[int, int]]:
     """(version, n) of what an engine finds."""
     hits = engine.search(Request(Literal(literal), limit=1000)).hits
     return sorted((hit.version, hit.n) for hit in hits)
@@ -89,7 +96,7 @@ def found(catalog: Catalog, keys: list[tuple[int, int]]) -> list[str]:
     return [passages[key].text for key in keys]
 
 
-@pytest.fixture
-def curator(home: Home, segmenter: PassageSegmenter) -> Curator:
-    """Somebody who adds reports."""
-    return Curator(home, segmenter)
+@pytest.fixture(params=EngineName)
+def curator(home: Home, segmenter: PassageSegmenter, request: pytest.FixtureRequest) -> Curator:
+    """Somebody who adds reports, with one engine after another."""
+    return Curator(home, segmenter, request.param)
