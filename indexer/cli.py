@@ -162,13 +162,15 @@ def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
 
 
 @app.command()
-def rebuild(home: HomeOption = None) -> None:
+def rebuild(engine: EngineOption = None, home: HomeOption = None) -> None:
     """由目录库重建索引。Build the index anew from the catalog."""
     console = notes()
     with _bar(console) as bar:
         task = bar.add_task("建索引 indexing", total=None, rate="")
         passages = pipeline.rebuild(
-            find_home(home), lambda done, total: bar.update(task, completed=done, total=total)
+            find_home(home),
+            lambda done, total: bar.update(task, completed=done, total=total),
+            _named(engine),
         )
     console.print(f"索引已重建，共 {passages} 段。(Index built.)", markup=False)
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from indexer.catalog.read import open_catalog
 from indexer.home import Home
 from indexer.labels import OUTCOMES
-from indexer.stores.size import WHOOSH_PASSAGES, bytes_under, engine_of, move
+from indexer.stores.size import bytes_under, engine_of, move
 
 
 def status_of(home: Home) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def print_status(console: Console, status: dict[str, Any]) -> None:
     )
     if status["move"]:
         console.print(
-            f"  已超过 whoosh 适用的 {WHOOSH_PASSAGES} 段 (outgrown)  → {status['move']}",
+            f"  已超过 whoosh 适用的规模，见 docs/engines.md (outgrown)  → {status['move']}",
             markup=False,
         )
     for outcome, count in status["outcomes"].items():

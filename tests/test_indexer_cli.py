@@ -44,11 +44,11 @@ class Desk:
     def run(self, *words: str) -> Ran:
         """Run `indexer` with these words."""
         state = {"XDG_STATE_HOME": str(self.folder / "state"), "PYTHONPATH": str(ROOT)}
-        environment = {k: v for k, v in os.environ.items() if k != "GONGKAI_HOME"} | state
+        ours = {k: v for k, v in os.environ.items() if not k.startswith("GONGKAI_")}
         ended = subprocess.run(
             [sys.executable, "-c", "from indexer.cli import main; main()", *words],
             cwd=self.folder,
-            env=environment,
+            env=ours | state,
             capture_output=True,
             encoding="utf-8",
             check=False,
@@ -84,6 +84,18 @@ def test_a_curators_day(desk: Desk) -> None:
     assert (removed.code, removed.out) == (0, f"{desk.reports / 'gongchuan.txt'}\n")
     assert desk.run("remove", "reports").code == 1
     assert desk.run("status", "--json").json()["reports"] == 0
+
+
+def test_the_engine_is_an_option(desk: Desk) -> None:
+    """Told by status; an engine that does not exist is wrong usage."""
+    assert desk.run("add", "reports", "--engine", "tantivy").code == 0
+    assert desk.run("status", "--json").json()["engine"] == "tantivy"
+    assert "tantivy" in desk.run("status").out
+    assert desk.run("rebuild", "--engine", "whoosh").code == 0
+    assert desk.run("status", "--json").json()["engine"] == "whoosh"
+    wrong = desk.run("rebuild", "--engine", "lucene")
+    assert wrong.code == 2
+    assert "whoosh、tantivy" in wrong.err
 
 
 def test_files_that_give_no_report_are_listed(desk: Desk) -> None:

@@ -55,7 +55,8 @@ class TantivyEngine:
         """The answer."""
         clock = Clock(request.deadline)
         translation = Translation(self._state, request.decided, clock)
-        if request.unit == PASSAGE and request.sort == "score" and request.after is None:
+        first = request.unit == PASSAGE and request.sort == "score" and request.after is None
+        if first and self._state.can_count(request.facets):
             return FirstPage(self._state, translation, self._facts, request, clock).matches()
         joined = simplify(And((request.query, pushable(request))))
         hits = self._state.all_hits(translation.query(joined))

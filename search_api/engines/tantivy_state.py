@@ -10,10 +10,11 @@ from tantivy import DocAddress, Query, Searcher
 
 from indexer.home import Home
 from indexer.stores.manifest import Manifest
-from indexer.stores.tantivy_index import open_state, own_hash, own_parts
+from indexer.stores.tantivy_index import counted_field, open_state, own_hash, own_parts
 from indexer.stores.texts import Texts
 
 Hit = tuple[float, DocAddress]
+MOST_VALUES = 60_000
 
 
 class State:
@@ -60,6 +61,11 @@ class State:
             found = self.searcher.terms_with_prefix(field, "")
             self._lexicons[field] = tuple(value for value, _ in found)
         return self._lexicons[field]
+
+    def can_count(self, facets: Iterable[str]) -> bool:
+        """Whether tantivy will count these facets in one go: it gives up beyond 65,000 values."""
+        values = sum(len(self.lexicon(counted_field(facet))) for facet in facets)
+        return values <= MOST_VALUES
 
     def counts(self, query: Query, fields: Iterable[str]) -> dict[str, dict[str, int]]:
         """How many passages that a query finds have each value of each field."""

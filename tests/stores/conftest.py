@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.catalog.read import Catalog, open_catalog
+from indexer.catalog.read import open_catalog
 from indexer.catalog.write import batch, writable
 from indexer.home import Home
 from indexer.model import Report
@@ -76,7 +76,8 @@ class Curator:
     def texts(self, literal: str = "") -> list[str]:
         """The passages that the index finds for a literal, in their own order."""
         with open_catalog(self.home) as catalog, closing(open_engine(self.home, catalog)) as engine:
-            return found(catalog, catalog_texts(engine, literal))
+            passages = catalog.passages(keys := catalog_texts(engine, literal))
+            return [passages[key].text for key in keys]
 
     def rebuild(self) -> None:
         """Build the index anew."""
@@ -88,12 +89,6 @@ def catalog_texts(engine: Engine, literal: str) -> list[tuple[int, int]]:
     """(version, n) of what an engine finds."""
     hits = engine.search(Request(Literal(literal), limit=1000)).hits
     return sorted((hit.version, hit.n) for hit in hits)
-
-
-def found(catalog: Catalog, keys: list[tuple[int, int]]) -> list[str]:
-    """The texts of passages."""
-    passages = catalog.passages(keys)
-    return [passages[key].text for key in keys]
 
 
 @pytest.fixture(params=EngineName)
