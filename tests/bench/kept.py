@@ -10,6 +10,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from indexer.catalog.read import open_catalog
@@ -21,17 +22,22 @@ from tests.bench.engines import Measured
 from tests.bench.measure import seconds
 from tests.bench.peers.peer import Peer
 
+RECEIVED = "t3.new_received.total"
 _TIMES = "built.json"
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is searched: the passages' normal texts in order, and of which version each is."""
+    """What is searched: the passages' normal texts in order, and of which version each is.
+
+    `years` and `received`, the value of the figure RECEIVED where it has one, are by version.
+    """
 
     texts: list[str]
     versions: list[int]
     years: dict[int, int]
+    received: dict[int, Decimal]
 
 
 class Kept:
@@ -72,7 +78,15 @@ class Kept:
         with open_catalog(self._home) as catalog:
             years = {row.version: row.year for row in catalog.current()}
             rows = [row for version in years for row in catalog.passages_of(version)]
-        return Subject([normal(row.text) for row in rows], [row.version for row in rows], years)
+            received = {
+                version: figure.value
+                for version, figures in catalog.figures(list(years), [RECEIVED]).items()
+                for figure in figures.values()
+                if figure.value is not None
+            }
+        return Subject(
+            [normal(row.text) for row in rows], [row.version for row in rows], years, received
+        )
 
     def segmenting(self, subject: Subject) -> float:
         """Seconds that cutting all the texts into words takes."""

@@ -82,7 +82,8 @@ def _runs(text: str, cut: Cut) -> list[list[str]]:
     return [cut(run) for run in _HAN.findall(text)]
 
 
-def _words(text: str, cut: Cut) -> list[str]:
+def words_of(text: str, cut: Cut) -> list[str]:
+    """The words of two to four characters in a text."""
     return [word for run in _runs(text, cut) for word in run if 2 <= len(word) <= 4]
 
 
@@ -98,7 +99,7 @@ def _punctuated(text: str, _cut: Cut) -> list[str]:
 
 SORTS: tuple[tuple[str, Callable[[str, Cut], list[str]]], ...] = (
     ("one character", _characters),
-    ("words of 2 to 4", _words),
+    ("words of 2 to 4", words_of),
     ("across a word's border", _across),
     ("with punctuation", _punctuated),
 )

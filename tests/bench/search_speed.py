@@ -1,27 +1,39 @@
-"""How long a search takes end to end, beside a plain scan of the same strings in memory."""
+"""How long searches take end to end, each beside the plainest thing that gives the same count."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from search_api.search import Searcher
+from search_api.search import Searcher, SearchOptions
+from tests.bench.asked import Asked, Group
 from tests.bench.measure import side_by_side
-from tests.bench.peers.plain import Scan
-from tests.bench.queries import BANDS, Literals
 
 RUNS = 5
-AIM = 4.0
-_AIMED = frozenset(f"literals {name}" for name, _, high in BANDS if high <= 0.01)
 HEAD = f"{'':<28} {'hits':>9}  {'ours ms':>9}  {'peer ms':>9}  {'ratio':>6}  {'aim':>5}        peer"
+
+
+@dataclass(frozen=True, slots=True)
+class Versus:
+    """What an engine is measured against, how it is asked, and up to how many times is meant.
+
+    `peer` gives for a query what counts its passages; `aims` the names of the groups with an aim,
+    all where it is None.
+    """
+
+    peer_name: str
+    peer: Callable[[Asked], Callable[[], int]]
+    options: SearchOptions
+    aim: float
+    aimed: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """Queries of one sort: their hits, and the sums of the least times, in seconds.
 
-    `false` are queries whose total is not what the peer counts.
+    `false` are queries whose total is not what the passages hold.
     """
 
     name: str
@@ -29,8 +41,8 @@ class Row:
     hits: int
     ours: float
     theirs: float
-    aim: float | None = None
-    false: tuple[str, ...] = ()
+    aim: float | None
+    false: tuple[str, ...]
 
     @property
     def ratio(self) -> float:
@@ -49,19 +61,29 @@ class Row:
         )
 
 
-def literals(searcher: Searcher, scan: Scan, sorts: Iterable[Literals]) -> Iterator[Row]:
-    """Ten hits and the total, against the scan's."""
-    for sort in sorts:
-        ours = theirs = 0.0
-        hits, false = 0, []
-        for literal in sort.texts:
-            found, meant = searcher.search(f'"{literal}"').total, scan.top(literal)[1]
-            hits += meant
-            false += [literal] if found != meant else []
-            mine, others = side_by_side(
-                partial(searcher.search, f'"{literal}"'), partial(scan.top, literal), RUNS
-            )
-            ours, theirs = ours + mine, theirs + others
-        if sort.texts:
-            aim = AIM if sort.name in _AIMED else None
-            yield Row(sort.name, "a scan in memory", hits, ours, theirs, aim, tuple(false))
+def rows(searcher: Searcher, versus: Versus, groups: Iterable[Group]) -> Iterator[Row]:
+    """A row for each group that has queries."""
+    for group in groups:
+        if not group.asked:
+            continue
+        meant = [asked.count() for asked in group.asked]
+        peers = [versus.peer(asked) for asked in group.asked]
+        found = [searcher.search(asked.written, versus.options).total for asked in group.asked]
+        counted = [peer() for peer in peers]
+        times = [
+            side_by_side(partial(searcher.search, asked.written, versus.options), peer, RUNS)
+            for asked, peer in zip(group.asked, peers, strict=True)
+        ]
+        yield Row(
+            name=group.name,
+            peer=versus.peer_name,
+            hits=sum(meant),
+            ours=sum(ours for ours, _ in times),
+            theirs=sum(theirs for _, theirs in times),
+            aim=versus.aim if versus.aimed is None or group.name in versus.aimed else None,
+            false=tuple(
+                asked.written
+                for asked, *totals in zip(group.asked, meant, found, counted, strict=True)
+                if len(set(totals)) > 1
+            ),
+        )

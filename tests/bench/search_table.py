@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from indexer.segment import PassageSegmenter
+from search_api.search import SearchOptions
 from search_api.session import open_session
 from tests.bench import found, search_speed, sizes
+from tests.bench.asked import choose, literals, trees
 from tests.bench.engines import ENGINES
 from tests.bench.kept import Kept, Say, Subject
 from tests.bench.peers import fts5, jieba_whoosh, plain
 from tests.bench.peers.plain import Scan
 from tests.bench.queries import BANDS, by_share, by_sort
+from tests.bench.search_speed import Versus
 from tests.bench.serving import memory_of
 from tests.bench.sizes import on_disk
 from tests.cutting import precise
 
+SCAN = Versus(
+    peer_name="a scan in memory",
+    peer=lambda asked: asked.count,
+    options=SearchOptions(),
+    aim=4,
+    aimed=frozenset(f"literals {name}" for name, _, high in BANDS if high <= 0.01),
+)
 PEERS = (fts5.PEER, jieba_whoosh.PEER)
 EACH = 8
 
@@ -31,7 +42,9 @@ def lines(folder: Path, reports: int, say: Say, each: int = EACH) -> Iterator[st
     subject = kept.subject()
     segmenter, scan = PassageSegmenter(), Scan(subject.texts)
     shares = list(by_share(subject, each))
-    sorts = list(by_sort(subject, lambda run: precise(segmenter, run), each))
+    cut = partial(precise, segmenter)
+    sorts = list(by_sort(subject, cut, each))
+    groups = [*literals(subject, shares), *trees(subject, choose(subject, cut))]
     asked = [literal for sort in (*shares, *sorts) for literal in sort.texts]
     yield f"search: {reports:,} reports, {len(subject.texts):,} passages; {_spread(subject)}"
     yield ""
@@ -39,7 +52,7 @@ def lines(folder: Path, reports: int, say: Say, each: int = EACH) -> Iterator[st
         yield engine.name
         yield search_speed.HEAD
         with open_session(kept.engine_home(engine).path, say) as session:
-            for row in search_speed.literals(session.searcher, scan, shares):
+            for row in search_speed.rows(session.searcher, SCAN, groups):
                 yield row.line()
             yield ""
             yield found.HEAD

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from indexer.catalog.read import open_catalog
+from indexer.catalog.write import batch, writable
 from indexer.divisions import load_divisions
 from indexer.document import Locator
+from indexer.home import Home
 from indexer.model import Figure, Passage, Report
 from indexer.pipeline import metadata_of, place_codes, report_of_file
-from tests.bench.corpora import report_of
+from tests.bench.corpora import fill, report_of
 from tests.bench.generate import LAYOUTS, generate
 from tests.bench.invented import invented, vocabulary
 
@@ -48,3 +51,23 @@ def test_a_direct_report_is_what_its_file_gives(layout: str, tmp_path: Path) -> 
         assert dict(direct.forms) == dict(read.forms)
         assert direct.identity == replace(read.identity, evidence=())
         assert codes == place_codes(read, divisions)
+
+
+def test_a_home_is_filled_as_reports_are_put(tmp_path: Path) -> None:
+    """Row for row what `Batch.put` keeps, but for the files and what reports say of another."""
+    filled, put = Home(tmp_path / "filled"), Home(tmp_path / "put")
+    fill(filled, REPORTS, lambda _: None)
+    with batch(writable(put)) as writing:
+        for one in invented(REPORTS, vocabulary()):
+            codes = {place.name: place.code for place in one.agency.places}
+            writing.put(report_of(one), codes, "rules")
+    with open_catalog(filled) as left, open_catalog(put) as right:
+        rows, others = list(left.current()), list(right.current())
+        versions = [row.version for row in rows]
+
+        assert rows == [replace(row, finding_keys=()) for row in others]
+        assert left.generation() == right.generation()
+        for version in versions:
+            assert left.passages_of(version) == right.passages_of(version)
+            assert left.sections_of(version) == right.sections_of(version)
+        assert left.figures(versions) == right.figures(versions)

@@ -85,7 +85,7 @@ def test_what_was_broken_off_is_made_again(tmp_path: Path) -> None:
     kept = Kept(tmp_path, 1, lambda _: None)
     (tmp_path / "1" / "fts5").mkdir()
     (tmp_path / "1" / "fts5" / "characters.sqlite").write_text("half")
-    place = kept.peer(fts5.PEER, Subject(list(TEXTS), [1] * len(TEXTS), {1: 2020}))
+    place = kept.peer(fts5.PEER, Subject(list(TEXTS), [1] * len(TEXTS), {1: 2020}, {}))
     with fts5.PEER.open(place) as searching:
         assert searching.all("审查") == {1, 2, 3}
 
@@ -123,7 +123,7 @@ def test_literals_are_of_the_sort_they_are_told_under() -> None:
     Words as often as a dictionary counts them give dense, common and rare ones.
     """
     passages = [p for one in invented(100, vocabulary()) for p in report_of(one).passages]
-    subject = Subject([normal(p.text) for p in passages], [1] * len(passages), {1: 2020})
+    subject = Subject([normal(p.text) for p in passages], [1] * len(passages), {1: 2020}, {})
     scan, segmenter = Scan(subject.texts), PassageSegmenter()
     for sort, (_, low, high) in zip(by_share(subject, 4), BANDS, strict=True):
         assert len(sort.texts) == 4
