@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 from random import Random
 
-from tests.bench.kept import RECEIVED, Subject
 from tests.bench.queries import SEED, Cut, Literals, words_of
+from tests.bench.subject import RECEIVED, Subject
 
 _TRIED = 500
 _YEAR = 2021

@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from indexer.catalog.read import open_catalog
@@ -21,23 +19,10 @@ from tests.bench.corpora import fill
 from tests.bench.engines import Measured
 from tests.bench.measure import seconds
 from tests.bench.peers.peer import Peer
+from tests.bench.subject import RECEIVED, Subject
 
-RECEIVED = "t3.new_received.total"
 _TIMES = "built.json"
 Say = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What is searched: the passages' normal texts in order, and of which version each is.
-
-    `years` and `received`, the value of the figure RECEIVED where it has one, are by version.
-    """
-
-    texts: list[str]
-    versions: list[int]
-    years: dict[int, int]
-    received: dict[int, Decimal]
 
 
 class Kept:

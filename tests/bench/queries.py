@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
-from tests.bench.kept import Subject
 from tests.bench.peers.plain import Scan
+from tests.bench.subject import Subject
 
 SEED = 20
 _HAN = re.compile(r"[\u4e00-\u9fff]+")

@@ -8,27 +8,19 @@ from functools import partial
 from pathlib import Path
 
 from indexer.segment import PassageSegmenter
-from search_api.search import SearchOptions
 from search_api.session import open_session
 from tests.bench import found, search_speed, sizes
 from tests.bench.asked import choose, literals, trees
 from tests.bench.engines import ENGINES
-from tests.bench.kept import Kept, Say, Subject
+from tests.bench.kept import Kept, Say
 from tests.bench.peers import fts5, jieba_whoosh, plain
 from tests.bench.peers.plain import Scan
 from tests.bench.queries import BANDS, by_share, by_sort
-from tests.bench.search_speed import Versus
 from tests.bench.serving import memory_of
 from tests.bench.sizes import on_disk
+from tests.bench.subject import Subject
 from tests.cutting import precise
 
-SCAN = Versus(
-    peer_name="a scan in memory",
-    peer=lambda asked: asked.count,
-    options=SearchOptions(),
-    aim=4,
-    aimed=frozenset(f"literals {name}" for name, _, high in BANDS if high <= 0.01),
-)
 PEERS = (fts5.PEER, jieba_whoosh.PEER)
 EACH = 8
 
@@ -52,8 +44,9 @@ def lines(folder: Path, reports: int, say: Say, each: int = EACH) -> Iterator[st
         yield engine.name
         yield search_speed.HEAD
         with open_session(kept.engine_home(engine).path, say) as session:
-            for row in search_speed.rows(session.searcher, SCAN, groups):
-                yield row.line()
+            with engine.versus(session) as versus:
+                for row in search_speed.rows(session.searcher, versus, groups):
+                    yield row.line()
             yield ""
             yield found.HEAD
             for peer in PEERS:

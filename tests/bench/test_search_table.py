@@ -12,11 +12,12 @@ from tests.bench import found, search_table, sizes
 from tests.bench.corpora import report_of
 from tests.bench.engines import ENGINES
 from tests.bench.invented import invented, vocabulary
-from tests.bench.kept import Kept, Subject
+from tests.bench.kept import Kept
 from tests.bench.peers import MODULES, fts5, jieba_whoosh, plain
 from tests.bench.peers.peer import Peer
 from tests.bench.peers.plain import Scan
 from tests.bench.queries import BANDS, SORTS, Literals, by_share, by_sort
+from tests.bench.subject import Subject
 from tests.cutting import precise
 
 TEXTS = (
