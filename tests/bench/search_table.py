@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from indexer.segment import PassageSegmenter
+from indexer.stores.size import bytes_under
 from search_api.session import open_session
 from tests.bench import found, search_speed, sizes
 from tests.bench.asked import choose, literals, trees
@@ -17,7 +18,6 @@ from tests.bench.peers import fts5, jieba_whoosh, plain
 from tests.bench.peers.plain import Scan
 from tests.bench.queries import BANDS, by_share, by_sort
 from tests.bench.serving import memory_of
-from tests.bench.sizes import on_disk
 from tests.bench.subject import Subject
 from tests.cutting import precise
 
@@ -59,12 +59,13 @@ def lines(folder: Path, reports: int, say: Say, each: int = EACH) -> Iterator[st
         home = kept.engine_home(engine)
         memory = memory_of(asked, str(home.path))
         time = kept.seconds[engine.name]
-        yield sizes.Row(engine.name, time, cutting, on_disk(home.index), memory).line()
+        yield sizes.Row(engine.name, time, cutting, bytes_under(home.index), memory).line()
     for peer in (plain.PEER, *PEERS):
         place = kept.peer(peer, subject)
         memory = memory_of(asked, str(place), peer.key)
         time = kept.seconds[peer.key]
-        yield sizes.Row(peer.label, time, cutting, on_disk(place), memory).line()
+        yield sizes.Row(peer.label, time, cutting, bytes_under(place), memory).line()
+    yield f"the catalog, of which every index is made: {kept.catalog.stat().st_size / 1e6:.1f} MB"
 
 
 def _spread(subject: Subject) -> str:

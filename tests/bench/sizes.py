@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from tests.bench.serving import Memory
 
@@ -33,8 +32,3 @@ class Row:
             f"{self.name:<34} {self.build:8.1f}  {self.build / self.cutting:9.2f}  "
             f"{self.disk / _MB:8.1f}  {opened:>9}  {after}"
         )
-
-
-def on_disk(folder: Path) -> int:
-    """The bytes of all files of a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
