@@ -1,4 +1,4 @@
-"""Prints the tables of ratios, of searching and of cells; a name prints one of the last two alone.
+"""Prints the tables of ratios, searching, relevance and cells; a name prints one of the last alone.
 
 Nothing fails here for being slow; the aims stand beside. `search 2000 20000 --keep FOLDER` measures
 those sizes of corpus, 2,000 reports where none is given, and uses again what the folder holds.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from indexer.document import Document
@@ -23,6 +23,7 @@ from search_api.session import open_session
 from tests.bench import accuracy, search_table
 from tests.bench.generate import generate
 from tests.bench.measure import HEAD, Ratio, command, seconds, side_by_side
+from tests.relevance import measured
 
 REPORTS = (2_000,)
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -126,10 +127,10 @@ def _say(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
-def cells() -> None:
-    """The table of cells."""
-    for line in accuracy.lines():
-        print(line)
+def printed(lines: Iterable[str]) -> None:
+    """A table that comes line by line."""
+    for line in lines:
+        print(line, flush=True)
 
 
 def main() -> None:
@@ -137,20 +138,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     tables = parser.add_subparsers(dest="table")
     tables.add_parser("accuracy", help="cells right, wrong and withheld")
+    tables.add_parser("relevance", help="nDCG of each engine and of plain words")
     search = tables.add_parser("search", help="searching, beside other ways to search")
     search.add_argument("reports", type=int, nargs="*", help="sizes of corpus")
     search.add_argument("--keep", type=Path, help="a folder for corpora, made once")
     given = parser.parse_args()
     match given.table:
         case "accuracy":
-            cells()
+            printed(accuracy.lines())
+        case "relevance":
+            printed(measured.lines())
         case "search":
             searching(given.reports, given.keep)
         case _:
             ratios()
             print()
             searching((), None)
-            cells()
+            printed(measured.lines())
+            print()
+            printed(accuracy.lines())
 
 
 if __name__ == "__main__":
