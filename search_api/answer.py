@@ -23,6 +23,7 @@ from search_api.render.facets import facet_lines
 from search_api.render.hits import hit_lines, summary
 from search_api.results import Hit, SearchResult
 from search_api.search import Searcher
+from search_api.session import Session
 from search_api.shapes import result_json
 from search_api.syntax import without_surrogates
 from search_api.tree import Nothing, bare_words
@@ -31,8 +32,9 @@ Writer = Callable[[Iterable[Hit], TextIO], int]
 _MOST_WORDS = 6
 
 
-def answer(searcher: Searcher, question: Question, output: Output, page: Page) -> bool:
+def answer(session: Session, question: Question, output: Output, page: Page) -> bool:
     """Print the answer to a question; whether there was one."""
+    searcher = session.searcher
     match output.form:
         case "json":
             result = _searched(searcher, question)
@@ -50,10 +52,10 @@ def answer(searcher: Searcher, question: Question, output: Output, page: Page) -
 def _searched(searcher: Searcher, question: Question) -> SearchResult:
     """A page of hits, as much of each passage shown as is asked for."""
     result = searcher.search(question.text, question.options())
-    return replace(result, hits=tuple(map(_shown(searcher, question), result.hits)))
+    return replace(result, hits=tuple(map(showing(searcher, question), result.hits)))
 
 
-def _shown(searcher: Searcher, question: Question) -> Callable[[Hit], Hit]:
+def showing(searcher: Searcher, question: Question) -> Callable[[Hit], Hit]:
     """What shows as much of a hit's passages as is asked for."""
     side = question.views.side
     if side is None:
@@ -72,9 +74,9 @@ def _export(searcher: Searcher, question: Question, write: Writer) -> bool:
     else:
         pages = iter((searcher.search(question.text, options),))
     hits = _told_hits(pages, limited=question.paging.limit is not None)
-    found = write(map(_shown(searcher, question), hits), sys.stdout) > 0
+    found = write(map(showing(searcher, question), hits), sys.stdout) > 0
     if not found:
-        _nothing(searcher, question)
+        nothing(searcher, question)
     return found
 
 
@@ -101,12 +103,12 @@ def _show(searcher: Searcher, question: Question, page: Page) -> bool:
     tell(result.notices)
     if not result.total:
         if not result.partial:
-            _nothing(searcher, question)
+            nothing(searcher, question)
     else:
         say(summary(result))
     if result.partial:
         say("查找超时，结果不全 (time ran out; incomplete).")
-    page.print(hit_lines(result, page.width, question.show()))
+    page.print(hit_lines(result.hits, result.unit, page.width, question.show()))
     for facet in result.facets.values():
         page.print(chain((Text(),), facet_lines(facet, page.width)))
     if result.next:
@@ -114,7 +116,7 @@ def _show(searcher: Searcher, question: Question, page: Page) -> bool:
     return result.total > 0
 
 
-def _nothing(searcher: Searcher, question: Question) -> None:
+def nothing(searcher: Searcher, question: Question) -> None:
     """What was looked for, and how much each part of it costs."""
     options = replace(question.options(), limit=0, after=None, facets=())
     asked = searcher.parsed(question.text, exact=options.exact).node

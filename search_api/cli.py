@@ -38,7 +38,7 @@ from search_api.report_view import AgencyView, agency_view, find_report
 from search_api.series_options import SeriesOptions
 from search_api.session import open_home, open_session
 from search_api.syntax_help import syntax_lines
-from search_api.view_options import COUNT, ViewOptions
+from search_api.view_options import COUNT, KWIC, SAMPLE, ViewOptions
 from search_api.ways import check_ways
 from search_api.whole import whole_json, whole_report
 
@@ -48,6 +48,8 @@ QUERY_OPTIONS = (Filters, Paging, ViewOptions, Output, Setting)
 # Ways of seeing hits that a plain search has no use for: loaded when they are asked for.
 WAYS = {
     COUNT: "search_api.count_answer",
+    KWIC: "search_api.kwic_answer",
+    SAMPLE: "search_api.sample_answer",
 }
 
 app = typer.Typer(
@@ -230,7 +232,7 @@ def ask(
     _ = question.options()
     way: Any = import_module(WAYS[views.way]) if views.way in WAYS else answer
     with open_session(setting.home, say) as session:
-        found = way.answer(session.searcher, question, output, Page(setting))
+        found = way.answer(session, question, output, Page(setting))
     sys.exit(0 if found else NOTHING_FOUND)
 
 

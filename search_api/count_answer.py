@@ -10,12 +10,12 @@ from search_api.answer import tell
 from search_api.options import Output
 from search_api.output import Page, print_json, say
 from search_api.question import Question
-from search_api.search import Searcher
+from search_api.session import Session
 
 
-def answer(searcher: Searcher, question: Question, output: Output, page: Page) -> bool:
+def answer(session: Session, question: Question, output: Output, page: Page) -> bool:
     """Print the total, beside it how many hold every bare word literally; whether there is one."""
-    found = searcher.search(question.text, replace(question.options(), limit=0))
+    found = session.searcher.search(question.text, replace(question.options(), limit=0))
     tell(found.notices)
     if output.form == "json":
         print_json(

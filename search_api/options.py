@@ -79,7 +79,7 @@ class Paging:
         str,
         typer.Option(
             "--sort",
-            help="score|newest|oldest|agency",
+            help="score|newest|oldest|agency；--kwic 另有 left|right (order)",
             metavar="ORDER",
             rich_help_panel=_ORDER,
         ),
@@ -103,7 +103,7 @@ class Paging:
         str | None,
         typer.Option(
             "--group",
-            help="按 passage 段落或 report 报告计数 (unit)",
+            help="按 passage 段落或 report 报告，抽样另有 agency 机关 (unit)",
             metavar="UNIT",
             rich_help_panel=_ORDER,
         ),

@@ -26,10 +26,13 @@ class Page:
         self._console = pages(colourless=colourless)
         self.width = self._console.width if self._console.is_terminal else None
 
-    def print(self, lines: Iterable[Text]) -> None:
-        """The lines, one after another."""
+    def print(self, lines: Iterable[Text]) -> int:
+        """The lines, one after another; how many there were."""
+        count = 0
         for line in lines:
             self._console.print(line)
+            count += 1
+        return count
 
 
 def say(message: str) -> None:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.catalog.read import Catalog
 from indexer.errors import WrongUsage
 from indexer.fields import BY_KEY, Field
 from search_api.cursor import Cursor, cursor_text, print_of, read_cursor
-from search_api.engines.base import PASSAGE, REPORT, SORTS, Engine, Matches, Request
+from search_api.engines.base import PASSAGE, REPORT, SORTS, Engine, Matches, Ranked, Request
 from search_api.engines.collect import Clock
 from search_api.figure_sets import decide
 from search_api.hits import hits_of
 from search_api.notices import Notice
 from search_api.places import Names, facet, names_of, understand_among
-from search_api.results import SearchResult
+from search_api.results import Hit, SearchResult
 from search_api.selections import selections
 from search_api.simplify import simplify
 from search_api.snippets import DEFAULT_WIDTH
@@ -27,6 +27,7 @@ from search_api.written import to_text
 
 MAX_LIMIT = 1_000
 _PAGE = 200
+_EVERY = 10_000_000
 _NO_NAMES = Names({}, ())
 
 
@@ -49,6 +50,15 @@ class SearchOptions:
     width: int = DEFAULT_WIDTH
 
 
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What an engine was asked and what it answered, and what is to be said about it."""
+
+    request: Request
+    matches: Matches
+    notices: tuple[Notice, ...]
+
+
 class Searcher:
     """Searches one catalog with one engine; `cut` is the query side's cutter."""
 
@@ -63,8 +73,10 @@ class Searcher:
         """What searches."""
         return self._engine
 
-    def search(self, query: str | Node, options: SearchOptions | None = None) -> SearchResult:
-        """The hits of a query, as text or as a tree.
+    def matched(
+        self, query: str | Node, options: SearchOptions | None = None, *, every: bool = False
+    ) -> Matched:
+        """What the engine answers, hits without texts; `every`: all of them, whatever the limit.
 
         Whatever the query, it is searched as well as it can be; WrongUsage is for the options.
         """
@@ -83,7 +95,7 @@ class Searcher:
             filters=filters,
             decided=decide(self._catalog.figure_sets(), figured(parsed.node), clock),
             sort=options.sort,
-            limit=options.limit,
+            limit=_EVERY if every else options.limit,
             after=cursor.key if cursor else None,
             unit=unit,
             facets=tuple(dict.fromkeys(options.facets)),
@@ -94,6 +106,20 @@ class Searcher:
         if cursor is not None and cursor.generation != self._engine.generation:
             message = "索引已更新，从上一页末尾之后接着列出，可能有重复或遗漏。"
             notices.append(Notice("generation_changed", message))
+        return Matched(request, matches, tuple(notices))
+
+    def hits(self, found: Matched, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
+        """Some of what was matched, with text, marks and figures."""
+        return hits_of(
+            self._catalog, found.request, replace(found.matches, hits=tuple(ranked)), DEFAULT_WIDTH
+        )
+
+    def search(self, query: str | Node, options: SearchOptions | None = None) -> SearchResult:
+        """The hits of a query, as text or as a tree: with text, marks, figures, and counts."""
+        started = time.monotonic()
+        options = options or SearchOptions()
+        found = self.matched(query, options)
+        request, matches, notices = found.request, found.matches, list(found.notices)
         hits = hits_of(self._catalog, request, matches, options.width)
         if len(hits) < len(matches.hits):
             message = "有的结果已不在目录中，请运行 indexer rebuild。"
@@ -101,7 +127,7 @@ class Searcher:
         names = self._names() if "region" in matches.facets else None
         return SearchResult(
             query=without_surrogates(query if isinstance(query, str) else to_text(query)),
-            unit=unit,
+            unit=request.unit,
             total=matches.total,
             total_relation="gte" if matches.partial else "eq",
             literal_total=matches.literal_total,

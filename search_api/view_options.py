@@ -1,4 +1,4 @@
-"""The options by which hits are counted, or shown in context."""
+"""The options by which hits are counted, shown in context, or drawn at random."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import typer
 
 from indexer.errors import WrongUsage
 
-PAGE, COUNT = "page", "count"
+PAGE, COUNT, KWIC, SAMPLE = "page", "count", "kwic", "sample"
 WHOLE = sys.maxsize  # characters on each side: the whole passage
 DEFAULT_TIMEOUT = 10.0
 _WHOLE_NAMES = ("passage", "全段", "段落")
@@ -40,7 +40,18 @@ class ViewOptions:
         str | None,
         _value("--context", "命中处前后各 N 字，或 passage 全段 (characters around)", "N|passage"),
     ] = None
+    kwic: Annotated[bool, _flag("--kwic", "每处命中一行，上下文对齐 (keyword in context)")] = False
     count: Annotated[bool, _flag("--count", "只要总数 (only the total)")] = False
+    sample: Annotated[
+        int | None, _value("--sample", "随机抽取 N 个，不放回 (drawn at random)", "N")
+    ] = None
+    seed: Annotated[
+        int | None, _value("--seed", "抽样的种子，同一种子同一样本 (same seed, same sample)", "S")
+    ] = None
+    by: Annotated[
+        list[str] | None,
+        _value("--by", "分层抽样，每层 N 个，如 year,level (strata)", "FIELDS"),
+    ] = None
     timeout: Annotated[
         str | None,
         _value("--timeout", "查找限时，默认 10 秒，none 不限 (time limit)", "SECONDS|none"),
@@ -48,8 +59,16 @@ class ViewOptions:
 
     @property
     def way(self) -> str:
-        """Whether a page is asked for, or a count."""
-        return COUNT if self.count else PAGE
+        """Which of a page, a count, a concordance and a sample is asked for.
+
+        Raises WrongUsage where several are.
+        """
+        asked = {COUNT: self.count, KWIC: self.kwic, SAMPLE: self.sample is not None}
+        ways = [way for way, wanted in asked.items() if wanted]
+        if len(ways) > 1:
+            told = "、".join(f"--{way}" for way in ways)
+            raise WrongUsage(f"{told} 只能选一个 (choose one).", "请去掉其余。")
+        return ways[0] if ways else PAGE
 
     @property
     def side(self) -> int | None:

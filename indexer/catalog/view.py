@@ -19,7 +19,7 @@ from indexer.catalog.corrections import (
 )
 from indexer.catalog.overlay import Overlay, overlay_of
 from indexer.catalog.rows import PassageRow, ReportRow
-from indexer.catalog.schema import CORRECTIONS, OVERLAYS
+from indexer.catalog.schema import CORRECTIONS, OVERLAYS, PASSAGES
 from indexer.closing import Closing
 from indexer.home import Home
 
@@ -97,6 +97,20 @@ class View(Closing):
     def identity_corrections(self) -> tuple[Correction, ...]:
         """All corrections of identities that are not undone."""
         return identity_corrections(self._connection)
+
+    def passage_fields(
+        self, versions: Collection[int]
+    ) -> Iterator[tuple[int, int, str, str, tuple[str, ...]]]:
+        """(version, n, slot, aspect as corrected, topics) of every passage of these versions."""
+        columns = PASSAGES.c
+        asked = select(columns.version, columns.n, columns.slot, columns.aspect, columns.topics)
+        overlays = self.overlays(versions)
+        for batch in batches(versions):
+            for version, n, slot, aspect, topics in self._connection.execute(
+                asked.where(columns.version.in_(batch))
+            ):
+                aspects = overlays[version].aspects if version in overlays else {}
+                yield version, n, slot, aspects[n][0] if n in aspects else aspect, tuple(topics)
 
     def base(self, version: int) -> Base:
         """A version that exists, as it was read, with all its parts."""

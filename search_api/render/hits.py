@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
@@ -14,18 +14,20 @@ from search_api.render.values import figure_text
 from search_api.results import Found, Hit, HitFigure, SearchResult
 
 
-def hit_lines(result: SearchResult, width: int | None, show: str = "search show") -> Iterator[Text]:
-    """The hits of a page, and the command that opens each: `show` and its id.
+def hit_lines(
+    found: Iterable[Hit], unit: str, width: int | None, show: str = "search show"
+) -> Iterator[Text]:
+    """The hits, and the command that opens each: `show` and its id.
 
     Without a width, lines are not wrapped.
     """
     reports: dict[str, list[Hit]] = {}
-    for hit in result.hits:
+    for hit in found:
         reports.setdefault(hit.report, []).append(hit)
     for place, hits in enumerate(reports.values()):
         if place:
             yield Text()
-        yield from _report(hits, result.unit, width)
+        yield from _report(hits, unit, width)
         yield Text(f"  → {show} {hits[0].report}", QUIET)
 
 

@@ -121,3 +121,23 @@ def pad(text: str, width: int, right: bool = False) -> str:
     """The text filled with spaces to `width` cells, before it with `right`."""
     fill = " " * max(0, width - cell_len(text))
     return fill + text if right else text + fill
+
+
+def first_cells(text: str, width: int) -> str:
+    """As much of the beginning as `width` cells hold, with what is written onto its last letter."""
+    end = cells = 0
+    while end < len(text) and cells + (wide := cell_len(text[end])) <= width:
+        cells += wide
+        end += 1
+    return text[:end]
+
+
+def last_cells(text: str, width: int) -> str:
+    """As much of the end as `width` cells hold; it begins with a letter of its own."""
+    start, cells = len(text), 0
+    while start and cells + (wide := cell_len(text[start - 1])) <= width:
+        cells += wide
+        start -= 1
+    while start < len(text) and not cell_len(text[start]):
+        start += 1
+    return text[start:]

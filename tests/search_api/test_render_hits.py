@@ -83,7 +83,7 @@ def result(hits: Sequence[Hit], unit: str = "passage", **told: object) -> Search
 
 def page(found: SearchResult) -> list[str]:
     """Its lines."""
-    return [line.plain for line in hit_lines(found, None)]
+    return [line.plain for line in hit_lines(found.hits, found.unit, None)]
 
 
 def test_passages_stand_under_their_reports() -> None:
@@ -112,7 +112,7 @@ def test_a_title_is_shown_where_it_tells_something() -> None:
 
 def test_the_match_is_highlighted() -> None:
     """Where the query found it, nowhere else; in plain text nothing is added."""
-    (line,) = (line for line in hit_lines(result([hit("a", 1)]), None) if "保密" in line.plain)
+    (line,) = (line for line in hit_lines([hit("a", 1)], "passage", None) if "保密" in line.plain)
 
     assert line.plain == "    开展保密审查。"
     assert [(s.start, s.end) for s in line.spans if s.style == MARK] == [(6, 10)]
