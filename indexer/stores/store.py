@@ -11,12 +11,14 @@ from enum import StrEnum
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from indexer.errors import EngineMissing, IndexUnusable, WrongUsage
-from indexer.segment import PassageSegmenter
 from indexer.stores import manifest as manifests
 from indexer.stores.entries import Entry
+
+if TYPE_CHECKING:  # it brings in jieba, which a search does without
+    from indexer.segment import PassageSegmenter
 
 VARIABLE = "GONGKAI_ENGINE"
 MEMORY = "memory"  # searches the catalog itself and keeps no index, so it has no store
