@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -20,12 +20,14 @@ _PRINT = 16  # hex digits
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The sort key of the last hit, its passage's id, and the generation and order it stood in.
+    """The sort key of the last hit, its passage's id, and where it stood: in which generation, by
+    which engine, in which order.
 
     `asked` is the print of what was asked for.
     """
 
     generation: int
+    engine: str
     asked: str
     sort: str
     unit: str
@@ -42,8 +44,7 @@ def print_of(query: str, filters: Mapping[str, Sequence[str]]) -> str:
 
 def cursor_text(cursor: Cursor) -> str:
     """The cursor as base64url; `read_cursor` is its inverse."""
-    fields = [cursor.generation, cursor.asked, cursor.sort, cursor.unit, cursor.key, cursor.id]
-    body = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+    body = json.dumps(astuple(cursor), ensure_ascii=False, separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(_check(body) + body).decode().rstrip("=")
 
 
@@ -67,10 +68,10 @@ def _check(body: bytes) -> bytes:
 
 
 def _cursor(fields: Any) -> Cursor:
-    generation, asked, sort, unit, key, name = fields
+    generation, engine, asked, sort, unit, key, name = fields
     shape = KEY_SHAPES[sort]
     fits = isinstance(key, list) and len(key) == len(shape)
     fits = fits and all(type(part) is kind for part, kind in zip(key, shape, strict=True))
     if not fits or unit not in (PASSAGE, REPORT) or type(generation) is not int:
         raise ValueError(fields)
-    return Cursor(generation, str(asked), sort, unit, tuple(key), str(name))
+    return Cursor(generation, str(engine), str(asked), sort, unit, tuple(key), str(name))

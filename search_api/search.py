@@ -103,7 +103,8 @@ class Searcher:
         )
         matches = _no_time(request) if clock.ran_out() else self._engine.search(request)
         notices = [*parsed.notices, *said, *matches.notices]
-        if cursor is not None and cursor.generation != self._engine.generation:
+        here = self._engine.generation, self._engine.name
+        if cursor is not None and (cursor.generation, cursor.engine) != here:
             message = "索引已更新，从上一页末尾之后接着列出，可能有重复或遗漏。"
             notices.append(Notice("generation_changed", message))
         return Matched(request, matches, tuple(notices))
@@ -188,6 +189,7 @@ class Searcher:
         last = matches.hits[-1]
         cursor = Cursor(
             generation=self._engine.generation,
+            engine=self._engine.name,
             asked=_asked(query, options),
             sort=request.sort,
             unit=request.unit,

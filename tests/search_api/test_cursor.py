@@ -9,15 +9,17 @@ from hypothesis import strategies as st
 from indexer.errors import WrongUsage
 from search_api.cursor import Cursor, cursor_text, print_of, read_cursor
 
-MADE = Cursor(7, "0a", "score", "passage", (-1.25, -2020, "x-0a1b2c3d-own-2020", 3), "x#p3")
+MADE = Cursor(
+    7, "whoosh", "0a", "score", "passage", (-1.25, -2020, "x-0a1b2c3d-own-2020", 3), "x#p3"
+)
 
 
 @pytest.mark.parametrize(
     "cursor",
     [
         MADE,
-        Cursor(1, "0a", "agency", "report", ("青芷镇", -2020, "id", 1), "id#p1"),
-        Cursor(1, "0a", "oldest", "report", (2020, 0.0, "id", 1), "id#p1"),
+        Cursor(1, "whoosh", "0a", "agency", "report", ("青芷镇", -2020, "id", 1), "id#p1"),
+        Cursor(1, "whoosh", "0a", "oldest", "report", (2020, 0.0, "id", 1), "id#p1"),
     ],
 )
 def test_a_cursor_is_read_back(cursor: Cursor) -> None:
@@ -49,10 +51,10 @@ def test_any_other_text_is_wrong_usage(text: str) -> None:
 @pytest.mark.parametrize(
     "cursor",
     [
-        Cursor(1, "0a", "score", "passage", (1, 2), "x"),
-        Cursor(1, "0a", "score", "passage", ("a", 2, "b", 3), "x"),
-        Cursor(1, "0a", "score", "book", (1.0, 2, "b", 3), "x"),
-        Cursor(True, "0a", "score", "passage", (1.0, 2, "b", 3), "x"),
+        Cursor(1, "whoosh", "0a", "score", "passage", (1, 2), "x"),
+        Cursor(1, "whoosh", "0a", "score", "passage", ("a", 2, "b", 3), "x"),
+        Cursor(1, "whoosh", "0a", "score", "book", (1.0, 2, "b", 3), "x"),
+        Cursor(True, "whoosh", "0a", "score", "passage", (1.0, 2, "b", 3), "x"),
     ],
 )
 def test_a_cursor_of_another_shape_is_wrong_usage(cursor: Cursor) -> None:

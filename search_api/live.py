@@ -1,0 +1,200 @@
+"""A home that is searched for as long as a process runs, by several threads at once.
+
+What a writer commits is noticed, and the last states stay open, so that whoever reads page after
+page reads one state to its end.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Condition, Event, Lock, Thread
+
+from indexer.closing import Closing
+from indexer.errors import GongkaiError
+from indexer.home import Home, find_home
+from indexer.stores import manifest as manifests
+from search_api.cursor import read_cursor
+from search_api.reader import Reader, open_reader
+from search_api.results import SearchResult
+from search_api.search import SearchOptions
+from search_api.session import Session, open_session
+from search_api.tree import Node
+
+KEPT = 3
+# An open view of the catalog keeps the database's log from being cleared behind it. So a state
+# that was replaced is let go after this many seconds, and the log holds no more than that.
+LONGEST = 600.0
+READERS = 4  # of one state: as many searches run at once
+_LOOK = 2.0  # seconds between looks at the manifest
+
+
+@dataclass(eq=False, slots=True)
+class _State:
+    """One state of the home and its readers, `free` or lent out.
+
+    `open` counts both and those being opened; `whole`: no more can be opened, as the home has moved
+    on.
+    """
+
+    first: Reader
+    free: list[Reader] = field(default_factory=list)
+    open: int = 1
+    whole: bool = False
+    replaced: float | None = None
+    dropped: bool = False
+
+
+class Live(Closing):
+    """An open home. Its methods may be called by any thread.
+
+    Raises IndexUnusable or CatalogUnusable where it cannot be opened at first; later the last
+    usable state is searched.
+    """
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._states: list[_State] = []
+        self._changed = Condition()
+        self._refreshing = Lock()
+        self._closed = Event()
+        self._open_newest()
+        self._watcher = Thread(target=self._watch, name="gongkai-watch", daemon=True)
+        self._watcher.start()
+
+    def close(self) -> None:
+        """Let go of every state; a search that still runs lets go of its own when it ends."""
+        self._closed.set()
+        self._watcher.join()
+        with self._changed:
+            for state in list(self._states):
+                self._drop(state)
+            self._changed.notify_all()
+
+    def search(self, query: str | Node, options: SearchOptions | None = None) -> SearchResult:
+        """The answer of the newest state, or of the one that `options.after` goes on in."""
+        options = options or SearchOptions()
+        with self.session(options.after) as session:
+            return session.searcher.search(query, options)
+
+    @contextmanager
+    def session(self, after: str | None = None) -> Iterator[Session]:
+        """A session, for this thread until the block ends.
+
+        It is of the generation that a cursor names while that is kept, else of the newest.
+        """
+        generation = None if after is None else read_cursor(after).generation
+        state, reader = self._borrowed(generation)
+        try:
+            yield reader.session
+        finally:
+            self._give_back(state, reader)
+
+    def generations(self) -> tuple[int, ...]:
+        """Those that are kept, the newest last."""
+        with self._changed:
+            return tuple(state.first.generation for state in self._states)
+
+    def refresh(self) -> None:
+        """Notice what was committed, and let go of what was replaced too long ago.
+
+        Done every two seconds anyway.
+        """
+        with self._refreshing:
+            now = time.monotonic()
+            with self._changed:
+                for state in list(self._states):
+                    if state.replaced is not None and now - state.replaced >= LONGEST:
+                        self._drop(state)
+            try:
+                self._open_newest()
+            except (GongkaiError, OSError):
+                return  # what is open can still be searched; the next look may find it mended
+
+    def _watch(self) -> None:
+        while not self._closed.wait(_LOOK):
+            self.refresh()
+
+    def _open_newest(self) -> None:
+        newest = self._states[-1] if self._states else None
+        if newest and manifests.read(self._home.index) == newest.first.state[0]:
+            return
+        reader = open_reader(self._home)
+        with self._changed:
+            if newest:
+                newest.whole, newest.replaced = True, time.monotonic()
+            self._states.append(_State(reader, [reader]))
+            kept = self._states[-KEPT:]
+            for state in list(self._states):
+                # A rebuild is another state of the same generation, and takes its place.
+                rebuilt = state is newest and state.first.generation == reader.generation
+                if state not in kept or rebuilt:
+                    self._drop(state)
+            self._changed.notify_all()
+
+    def _drop(self, state: _State) -> None:
+        """To be called with `_changed` held."""
+        self._states.remove(state)
+        state.dropped = True
+        while state.free:
+            state.free.pop().close()
+
+    def _borrowed(self, generation: int | None) -> tuple[_State, Reader]:
+        while True:
+            with self._changed:
+                state = self._meant(generation)
+                while not state.free and (state.whole or state.open == READERS):
+                    self._changed.wait()
+                    state = self._meant(generation)
+                if state.free:
+                    return state, state.free.pop()
+                state.open += 1
+            another = self._another(state)  # opening takes as long as a search
+            if another is not None:
+                return state, another
+
+    def _meant(self, generation: int | None) -> _State:
+        if not self._states:
+            raise RuntimeError("closed")
+        named = [state for state in self._states if state.first.generation == generation]
+        return (named or self._states)[-1]
+
+    def _another(self, state: _State) -> Reader | None:
+        """One more reader of a state; None where the home is no longer in it."""
+        try:
+            reader = open_reader(self._home)
+        except (GongkaiError, OSError):
+            reader = None
+        if reader is not None and reader.state == state.first.state:
+            return reader
+        if reader is not None:
+            reader.close()
+        with self._changed:
+            state.whole = True
+            state.open -= 1
+            self._changed.notify_all()
+        return None
+
+    def _give_back(self, state: _State, reader: Reader) -> None:
+        with self._changed:
+            if state.dropped:
+                reader.close()
+            else:
+                state.free.append(reader)
+            self._changed.notify_all()
+
+
+def _silent(_message: str) -> None:
+    """For programs, which wait without being told."""
+
+
+@contextmanager
+def open_live(option: Path | None = None, say: Callable[[str], None] = _silent) -> Iterator[Live]:
+    """A home to be searched for long; it is made or mended first, as by `open_session`."""
+    with open_session(option, say):
+        pass
+    with Live(find_home(option)) as live:
+        yield live

@@ -1,0 +1,308 @@
+"""A home that is searched for long, by several threads, while another process writes to it."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from indexer.catalog.connect import connect
+from indexer.catalog.read import open_catalog
+from indexer.catalog.write import batch, writable
+from indexer.home import Home
+from indexer.model import Report
+from indexer.segment import PassageSegmenter
+from indexer.stores import sync
+from search_api import live as living
+from search_api.engines.base import PASSAGE, REPORT, SORTS
+from search_api.live import Live
+from search_api.results import Hit
+from search_api.search import SearchOptions
+from search_api.tree import And, Compare, Literal, Operator
+from tests.catalog.telling import NEW, correct
+from tests.make import CODES, figure, report
+
+REPORTS = 420
+WORD = "审查"
+TEXTS = (
+    "做好保密审查。",
+    "信息审查严格，保密审查到位，审查及时。",
+    "审查。",
+    "先审查后公开。",
+    "加强审查。",
+)
+AGENCIES = ("林峪县司法局", "林峪县青芷镇人民政府", "霁川市水利局")
+
+
+def made(number: int, *texts: str) -> Report:
+    """The number-th report; without texts, with five passages that hold WORD."""
+    base = report(
+        [*(texts or TEXTS[: 1 + number % 5] * 5)][:5],
+        path=f"/reports/{number}.txt",
+        agency=AGENCIES[number % 3],
+        year=2008 + number % 14,
+        figures=[figure(NEW, str(number % 4))],
+    )
+    return replace(base, id=f"990121101-{number:08x}-own-{base.identity.year}")
+
+
+def write(home: Home, segmenter: PassageSegmenter, *reports: Report) -> None:
+    """Commit a batch and bring the index along."""
+    with batch(writable(home)) as writing:
+        for one in reports:
+            writing.put(one, CODES, "rules")
+    with open_catalog(home) as catalog:
+        sync.open_store(home, catalog, segmenter).close()
+
+
+def write_on(path: Path, first: int, batches: int) -> None:
+    """What a writing process does: one more report with WORD in each batch."""
+    segmenter = PassageSegmenter()
+    for number in range(first, first + batches):
+        write(Home(path), segmenter, made(number, TEXTS[0]))
+
+
+@pytest.fixture(scope="module")
+def segmenter() -> PassageSegmenter:
+    """The dictionary, loaded once."""
+    return PassageSegmenter()
+
+
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The key that seals indexes, for processes of this module too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
+@pytest.fixture(scope="module")
+def large(
+    tmp_path_factory: pytest.TempPathFactory, segmenter: PassageSegmenter, state: None
+) -> Iterator[tuple[Home, Live]]:
+    """A home with more than two thousand hits, and open."""
+    home = Home(tmp_path_factory.mktemp("large"))
+    write(home, segmenter, *map(made, range(REPORTS)))
+    with Live(home) as live:
+        yield home, live
+
+
+@pytest.fixture
+def small(tmp_path: Path, segmenter: PassageSegmenter, state: None) -> Iterator[tuple[Home, Live]]:
+    """A home of some reports, and open."""
+    home = Home(tmp_path / "home")
+    write(home, segmenter, *map(made, range(12)))
+    with Live(home) as live:
+        yield home, live
+
+
+def pages(live: Live, options: SearchOptions, between: int = 7) -> Iterator[tuple[Hit, ...]]:
+    """Page after page of WORD: small ones at both ends, and of `between` hits between them."""
+    seen, total = 0, 0
+    while True:
+        small = seen < 30 or seen + between > total - 30
+        result = live.search(WORD, replace(options, limit=7 if small else between))
+        assert result.notices == ()
+        yield result.hits
+        if result.next is None:
+            return
+        seen, total = seen + len(result.hits), result.total
+        options = replace(options, after=result.next)
+
+
+@pytest.mark.parametrize("unit", [PASSAGE, REPORT])
+@pytest.mark.parametrize("sort", SORTS)
+def test_who_reads_page_after_page_reads_one_generation(
+    large: tuple[Home, Live], segmenter: PassageSegmenter, sort: str, unit: str
+) -> None:
+    """To the end, while reports come, change, and are corrected: each hit once, as it was."""
+    home, live = large
+    options = SearchOptions(sort=sort, group=unit)
+    whole = [hit for page in pages(live, options, 900) for hit in page]
+    read = pages(live, options, 150)
+    found = [*next(read), *next(read)]
+
+    write(home, segmenter, *(made(n, "开展培训。", TEXTS[1]) for n in range(0, 40, 3)))
+    correct(home, made(1), NEW, "9")
+    live.refresh()
+    found += next(read)
+    write(home, segmenter, *(made(n) for n in range(0, 40, 3)), made(1_000 + len(sort)))
+    live.refresh()
+    for page in read:
+        found += page
+
+    assert found == whole
+    assert len(whole) >= (2_000 if unit == PASSAGE else REPORTS)
+    assert live.search(WORD, options).generation > live.generations()[0]
+
+
+def test_a_condition_on_figures_is_of_the_generation_too(
+    small: tuple[Home, Live], segmenter: PassageSegmenter
+) -> None:
+    """A correction meanwhile takes nothing from the pages that follow, nor adds to them."""
+    home, live = small
+    node = And((Literal(WORD), Compare(NEW, Operator.AT_MOST, Decimal(1))))
+    options = SearchOptions(limit=3, group=REPORT)
+    first = live.search(node, options)
+    before = {hit.report for hit in live.search(node, replace(options, limit=100)).hits}
+    for number in range(12):
+        correct(home, made(number), NEW, str(number % 2 * 5))
+    write(home, segmenter, made(99))
+    live.refresh()
+    rest = live.search(node, replace(options, limit=100, after=first.next))
+    now = {hit.report for hit in live.search(node, replace(options, limit=100)).hits}
+
+    assert rest.notices == ()
+    assert {hit.report for hit in (*first.hits, *rest.hits)} == before != now
+
+
+@pytest.mark.parametrize("unit", [PASSAGE, REPORT])
+def test_when_the_generation_is_gone_it_goes_on_and_says_so(
+    small: tuple[Home, Live], segmenter: PassageSegmenter, unit: str
+) -> None:
+    """By agency, of the reports that did not change nothing stands twice and nothing is left out;
+    of those that came, what lies ahead."""
+    home, live = small
+    options = SearchOptions(sort="agency", group=unit, limit=7)
+    names = [hit.best.passage for hit in live.search(WORD, replace(options, limit=999)).hits]
+    first = live.search(WORD, options)
+    for number in range(20, 20 + living.KEPT):
+        write(home, segmenter, made(number))
+        live.refresh()
+    rest = live.search(WORD, replace(options, limit=999, after=first.next))
+    listed = [hit.best.passage for hit in (*first.hits, *rest.hits)]
+
+    assert [notice.code for notice in rest.notices] == ["generation_changed"]
+    assert len(set(listed)) == len(listed)
+    assert [name for name in listed if name in names] == names
+    assert len(live.generations()) == living.KEPT
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_every_order_goes_on(
+    small: tuple[Home, Live], segmenter: PassageSegmenter, sort: str
+) -> None:
+    """From where it was, also where scores are others now."""
+    home, live = small
+    first = live.search(WORD, SearchOptions(sort=sort, limit=5))
+    for number in range(20, 20 + living.KEPT):
+        write(home, segmenter, made(number))
+        live.refresh()
+    rest = live.search(WORD, SearchOptions(sort=sort, limit=999, after=first.next))
+
+    assert rest.total > first.total
+    assert 0 < len(rest.hits) < rest.total
+
+
+def test_threads_search_while_a_process_writes(small: tuple[Home, Live]) -> None:
+    """Each answer is of one generation, whole, and the newest is seen without opening anew."""
+    home, live = small
+    before = live.search(WORD)
+    spawn = multiprocessing.get_context("spawn")
+    writer = spawn.Process(target=write_on, args=(home.path, 100, 6))
+
+    def ask(_: int) -> tuple[int, int]:
+        live.refresh()
+        result = live.search(WORD, SearchOptions(limit=100))
+        assert len(result.hits) == result.total
+        return result.generation, result.total
+
+    writer.start()
+    answers: list[tuple[int, int]] = []
+    with ThreadPoolExecutor(4) as threads:
+        while writer.is_alive():
+            answers += threads.map(ask, range(8))
+        answers += threads.map(ask, range(8))
+    writer.join()
+
+    assert writer.exitcode == 0
+    assert {total - generation for generation, total in answers} == {
+        before.total - before.generation
+    }
+    assert answers[-1] == (before.generation + 6, before.total + 6)
+    assert len(live.generations()) <= living.KEPT
+
+
+def test_more_searches_than_readers_wait_for_one(
+    small: tuple[Home, Live], segmenter: PassageSegmenter
+) -> None:
+    """Also of a generation of which no more can be opened."""
+    home, live = small
+    first = live.search(WORD, SearchOptions(limit=3))
+    write(home, segmenter, made(50))
+    live.refresh()
+    options = SearchOptions(limit=3, after=first.next)
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _: live.search(WORD, options), range(24)))
+
+    assert all(result.hits == found[0].hits and not result.notices for result in found)
+
+
+def test_the_log_of_the_database_is_cleared_behind_what_is_kept(
+    small: tuple[Home, Live], segmenter: PassageSegmenter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A replaced state is let go after a while, though nobody searches and nothing is written."""
+    home, live = small
+
+    def held_back() -> bool:
+        with connect(home.catalog).connect() as connection:
+            _, log, cleared = connection.execute(text("PRAGMA wal_checkpoint(PASSIVE)")).one()
+            return bool(cleared < log)
+
+    write(home, segmenter, made(50))
+    live.refresh()
+
+    assert held_back()
+
+    monkeypatch.setattr(living, "LONGEST", 0.0)
+    live.refresh()
+
+    assert not held_back()
+    assert len(live.generations()) == 1
+
+
+def test_a_search_that_runs_keeps_its_state(
+    small: tuple[Home, Live], segmenter: PassageSegmenter
+) -> None:
+    """Until it ends, also when the home is closed meanwhile."""
+    home, live = small
+    with live.session() as session:
+        before = session.searcher.search(WORD, SearchOptions(limit=5))
+        for number in range(20, 20 + living.KEPT):
+            write(home, segmenter, made(number))
+            live.refresh()
+        live.close()
+        after = session.searcher.search(WORD, SearchOptions(limit=5))
+
+        assert after.hits == before.hits
+
+
+def test_what_cannot_be_opened_leaves_what_is_open(small: tuple[Home, Live]) -> None:
+    """A damaged index is searched as it was until it is mended."""
+    home, live = small
+    before = live.search(WORD)
+    (home.index / "manifest.json").write_text("{}")
+    live.refresh()
+
+    assert live.search(WORD).hits == before.hits
+
+
+def test_a_rebuild_takes_the_place_of_its_generation(
+    small: tuple[Home, Live], segmenter: PassageSegmenter
+) -> None:
+    """Its files are others, what it holds is the same."""
+    home, live = small
+    first = live.search(WORD, SearchOptions(limit=3))
+    with open_catalog(home) as catalog:
+        sync.rebuild(home, catalog, segmenter).close()
+    live.refresh()
+    rest = live.search(WORD, SearchOptions(limit=999, after=first.next))
+
+    assert live.generations() == (first.generation,)
+    assert len(first.hits) + len(rest.hits) == first.total
