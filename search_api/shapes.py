@@ -34,15 +34,6 @@ def result_json(result: SearchResult) -> dict[str, Any]:
     }
 
 
-def notice_json(notice: Notice) -> dict[str, Any]:
-    """One notice, with its place in the query where it has one."""
-    return {
-        "code": notice.code,
-        "message": notice.message,
-        "span": list(notice.span) if notice.span else None,
-    }
-
-
 def hit_json(hit: Hit) -> dict[str, Any]:
     """One hit; `specimen` stands where it is true, `passages` with unit report."""
     data: dict[str, Any] = {
