@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import assert_never
 
@@ -9,6 +10,7 @@ from indexer.fields import BY_KEY, Match
 from search_api.tree import And, Keyword, Node, Not, Operator, Range
 
 RANGE_MARK = ".."
+_BOUNDS = re.compile(r"[0-9-]*(?:\.\.[0-9-]*)?")
 # Where a prefix may end: sections at a dot, division codes anywhere.
 _BORDER = {"section": "."}
 
@@ -47,8 +49,8 @@ def compared(asked: Node, operator: Operator) -> Node:
 
 
 def _is_range(value: str) -> bool:
-    """Whether the value is made of numbers, dates and the range mark, and bounds anything."""
-    return value != RANGE_MARK and value.isascii() and not value.strip("0123456789-.")
+    """Whether the value is a number or date, or two of them with the range mark between."""
+    return value != RANGE_MARK and _BOUNDS.fullmatch(value) is not None
 
 
 def holds(field: str, wanted: str, values: Sequence[str]) -> bool:

@@ -23,7 +23,7 @@ _FIELD = re.compile(r"(?P<name>[^\W\d][\w.]{0,79})(?P<sign>:)(?P<value>.*)", re.
 _NUMERIC = re.compile(r"[0-9年月日./-]+")
 _SIGNS = "|".join(sorted(map(re.escape, OPERATORS), key=len, reverse=True))
 _COMPARED = re.compile(
-    rf'(?P<name>[\w.]++)(\s*+)(?P<sign>{_SIGNS})(\s*+)(?P<value>[^\s()"“”「『]++)'
+    rf'(?P<name>[\w.]++)(\s*+)(?P<sign>(?>{_SIGNS}))(\s*+)(?P<value>[^\s()"“”「『]++)'
 )
 _WORDS = {"AND": "AND", "OR": "OR", "NOT": "NOT", "且": "AND", "或": "OR", "非": "NOT"}
 _UNITS = {"report": Unit.REPORT, "报告": Unit.REPORT, "section": Unit.SECTION, "部分": Unit.SECTION}

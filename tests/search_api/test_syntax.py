@@ -98,6 +98,7 @@ ODD: list[tuple[str, Node, str, tuple[int, int]]] = [
     ("时间:2020", Words("时间:2020"), "unknown_field", (0, 7)),
     ("year:", Words("year:"), "empty_value", (0, 5)),
     ("year:abc", Keyword("year", "abc"), "unknown_value", (0, 8)),
+    ("年>=2019.", Keyword("year", "2019."), "unknown_value", (0, 8)),
     ("甲 部分:问提", And((A, Keyword("section", "问提"))), "unknown_value", (2, 7)),
     ("year:2021..2018", Range("year", "2018", "2021"), "reversed_range", (0, 15)),
 ]

@@ -68,6 +68,7 @@ MEANINGS: list[tuple[str, Node]] = [
     ("公开 > 5", And((Words("公开"), Words(">"), Words("5")))),
     ("新收申请 > 复议", And((Words("新收申请"), Words(">"), Words("复议")))),
     ("a=b", Words("a=b")),
+    ("(新收申请>=) 0", And((Words("新收申请>="), Words("0")))),
     ("(新收申请) > 0", And((Words("新收申请"), Words(">"), Words("0")))),
 ]
 
