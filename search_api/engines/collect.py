@@ -203,9 +203,10 @@ def _contenders(hits: list[Row], request: Request) -> list[Row]:
     # What has the score of the cursor may stand before or after it.
     most = inf if request.after is None else -float(request.after[0])
     scores = best.values() if best else [row.score for row in hits]
-    surely = [score for score in scores if score < most - _blur(most)]
+    below, high = most - _blur(most), most + _blur(most)
+    surely = [score for score in scores if score < below]
     least = nlargest(wanted, surely)[-1] if len(surely) > wanted else -inf
-    low, high = least - _blur(least), most + _blur(most)
+    low = least - _blur(least)
     return [row for row in hits if low <= best.get(row.version, row.score) <= high]
 
 

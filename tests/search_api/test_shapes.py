@@ -57,6 +57,7 @@ def test_a_result_has_the_promised_keys(searcher: Searcher) -> None:
         "label": "2021",
         "count": 1,
         "selected": False,
+        "literal": 1,
     }
 
 
