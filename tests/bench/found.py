@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from time import process_time
 
 from search_api.search import Searcher
 from tests.bench.measure import side_by_side
@@ -61,7 +62,12 @@ def lines(
     """A row for each sort of literals; the times are the sums of the least of each."""
     for sort in sorts:
         times = [
-            side_by_side(partial(searcher.search, f'"{literal}"'), partial(peer.top, literal), RUNS)
+            side_by_side(
+                partial(searcher.search, f'"{literal}"'),
+                partial(peer.top, literal),
+                RUNS,
+                process_time,
+            )
             for literal in sort.texts
         ]
         if times:

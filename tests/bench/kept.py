@@ -10,6 +10,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 from indexer.catalog.read import open_catalog
 from indexer.home import Home
@@ -99,5 +100,5 @@ class Kept:
         self._note(name, work)
 
     def _note(self, name: str, work: Callable[[], object]) -> None:
-        self.seconds[name] = seconds(work)
+        self.seconds[name] = seconds(work, process_time)
         (self._folder / _TIMES).write_text(json.dumps(self.seconds))

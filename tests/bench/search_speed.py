@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from time import process_time
 
 from search_api.search import Searcher, SearchOptions
 from tests.bench.asked import Asked, Group
@@ -71,7 +72,9 @@ def rows(searcher: Searcher, versus: Versus, groups: Iterable[Group]) -> Iterato
         found = [searcher.search(asked.written, versus.options).total for asked in group.asked]
         counted = [peer() for peer in peers]
         times = [
-            side_by_side(partial(searcher.search, asked.written, versus.options), peer, RUNS)
+            side_by_side(
+                partial(searcher.search, asked.written, versus.options), peer, RUNS, process_time
+            )
             for asked, peer in zip(group.asked, peers, strict=True)
         ]
         yield Row(
