@@ -12,6 +12,7 @@ from typing import TextIO
 from rich.text import Text
 
 from indexer.errors import WrongUsage
+from search_api.any_word import any_word
 from search_api.context import in_context
 from search_api.engines.base import PASSAGE, REPORT
 from search_api.export import write_csv, write_jsonl
@@ -27,6 +28,7 @@ from search_api.session import Session
 from search_api.shapes import result_json
 from search_api.syntax import without_surrogates
 from search_api.tree import Nothing, bare_words
+from search_api.written import to_text
 
 Writer = Callable[[Iterable[Hit], TextIO], int]
 _MOST_WORDS = 6
@@ -132,6 +134,13 @@ def nothing(searcher: Searcher, question: Question) -> None:
     for name, values in options.filters.items():
         rest = {key: kept for key, kept in options.filters.items() if key != name}
         without = searcher.search(question.text, replace(options, filters=rest))
-        measure = "份报告" if without.unit == REPORT else "段"
-        say(f"  去掉 --{name} {' '.join(values)}：{without.total} {measure}")
+        say(f"  去掉 --{name} {' '.join(values)}：{_count(without)}")
+    loose = any_word(asked)
+    if loose is not None:
+        found = searcher.search(loose, options)
+        say(f"  任一词均可：{_count(found)}，写作 {shown(to_text(loose))}")
     say("  → 可减少词语或筛选，用 OR 连接近义词，或用 search --facets 看看库中有什么。")
+
+
+def _count(result: SearchResult) -> str:
+    return f"{result.total} {'份报告' if result.unit == REPORT else '段'}"

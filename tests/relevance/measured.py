@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
+from search_api.any_word import any_word
 from search_api.syntax import parse
-from search_api.tree import And, Or, Words
+from search_api.tree import with_words
 from search_api.written import to_text
 from tests.relevance.judgments import Judged, judged
 from tests.relevance.ndcg import DEPTH, ndcg
@@ -33,24 +34,11 @@ class Way:
 
     def written(self, query: str, cut: Callable[[str], list[str]]) -> str:
         """The query as an engine is given it."""
-        return query if self.every else any_word(query, cut)
+        loose = None if self.every else any_word(with_words(parse(query).node, cut))
+        return query if loose is None else to_text(loose)
 
 
 WAYS = (Way("as typed", every=True), Way("或 between the words", every=False))
-
-
-def any_word(query: str, cut: Callable[[str], list[str]]) -> str:
-    """The query with 或 between the words of its bare words; its other clauses stay.
-
-    >>> any_word("年:2020 保密审查 培训", lambda text: [text[:2], text[-2:]])
-    'year:2020 (保密 OR 审查 OR 培训)'
-    """
-    node = parse(query).node
-    clauses = node.clauses if isinstance(node, And) else (node,)
-    bare = [clause for clause in clauses if isinstance(clause, Words)]
-    words = dict.fromkeys(Words(word) for clause in bare for word in cut(clause.text))
-    others = [clause for clause in clauses if clause not in bare]
-    return to_text(And((*others, Or(tuple(words))))) if words else query
 
 
 def scores(corpus: Specimens, way: Way, queries: Sequence[Judged]) -> dict[str, list[float]]:

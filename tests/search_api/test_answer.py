@@ -76,6 +76,17 @@ def test_a_long_query_is_quoted_shortly(place: Place) -> None:
     assert "分词为" not in marks.err
 
 
+def test_where_nothing_holds_all_words_those_with_any_are_told(place: Place) -> None:
+    """With the query that finds them, filters and all."""
+    ran = place.search("棚户区", "征收补偿", "年:2020")
+    told = re.search(r"任一词均可：(\d+) 段，写作 (.+)", ran.err)
+
+    assert ran.code == 1
+    assert told
+    assert int(told[1]) > 0
+    assert f"共 {told[1]} 段" in place.search(told[2]).err
+
+
 def test_an_export_without_hits_says_so(place: Place) -> None:
     """On stderr, with the same help as at a terminal."""
     ran = place.search("保密审查", "xyzzy", "--jsonl", "--level=乡级")
