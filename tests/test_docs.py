@@ -80,6 +80,12 @@ def test_every_check_is_documented(check: str) -> None:
     assert f"| `{check}` | {labels.CHECKS[check]} |" in CHECKS
 
 
+@pytest.mark.parametrize("status", labels.STATUSES)
+def test_every_status_is_documented(status: str) -> None:
+    """With its label, as a query may ask for it."""
+    assert f"| {labels.STATUSES[status]} | `{status}` |" in QUERY
+
+
 def examples() -> list[str]:
     """Every query in docs/query.md."""
     blocks = re.findall(r"```query\n(.*?)```", QUERY, re.S)

@@ -89,6 +89,30 @@ TREES = st.recursive(
 ).map(simplify)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("(新收申请) > 0", "(新收申请) >0", "(新收申请>) 0", "(新收申请) (≥ 1)", "(年) >=2020"),
+        *(
+            "甲？乙",
+            "甲＊乙？",
+            "a*b？c",
+            "(-) 甲",
+            "(--) 甲",
+            "(或) 甲",
+            "(且)",
+            "报告 (甲 或 乙)",
+        ),
+        *("（NEAR） （甲, 乙）", '甲 "x"年:', "-(-(甲 乙))", "-report(-甲)", "年: “2020"),
+    ],
+)
+def test_what_looks_like_something_else_is_written_apart(text: str) -> None:
+    """A word stays a word beside what would make it an operator, a call or a condition."""
+    node = parse(text).node
+
+    assert parse(to_text(node)).node == node
+
+
 @given(TREES)
 def test_every_tree_can_be_written(node: Node) -> None:
     """Whatever nodes stand beside and inside each other."""

@@ -108,6 +108,7 @@ ODD: list[tuple[str, Node, str, str, str]] = [
     ("t4:missing", MISSING, "several_figures", "t4", "t4.review.total"),
     ("新受申请>0", Words("新受申请>0"), "unknown_figure", "新受申请", "新收申请"),
     ("t3.new_recieved>0", Words("t3.new_recieved>0"), "unknown_figure", "t3.new_recieved", KEY),
+    ("pre>0", Words("pre>0"), "unknown_figure", "pre", "没有数据项"),
     ("公开>0", Words("公开>0"), "ambiguous_figure", "公开", "予以公开"),
     ("公开:0", Words("公开:0"), "ambiguous_figure", "公开", "予以公开"),
     ("新收申情:0", Words("新收申情:0"), "unknown_field", "新收申情:0", "新收申请"),
