@@ -8,7 +8,7 @@ from indexer.errors import IndexUnusable
 from indexer.stores import manifest as manifests
 from indexer.stores.store import EngineName
 
-# Beyond so many passages a dense query takes more than a second on one slow core: docs/engines.md.
+# With so many passages a dense query takes half a second of one core: docs/engines.md.
 WHOOSH_PASSAGES = 100_000
 MOVE = f"indexer rebuild --engine {EngineName.TANTIVY}"
 
