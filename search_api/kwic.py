@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from indexer.catalog.beside import HeadRow
 from indexer.catalog.read import Catalog
-from indexer.catalog.rows import PassageRow, ReportRow
+from indexer.catalog.rows import PassageRow
 from indexer.text import normal
 from search_api.engines.base import Ranked
 from search_api.render.width import tidy
@@ -63,14 +64,14 @@ def occurrences(catalog: Catalog, found: Matched, side: int) -> Iterator[Occurre
 
 def _of(catalog: Catalog, hits: tuple[Ranked, ...], query: Node, side: int) -> Iterator[Occurrence]:
     passages = catalog.passages({(hit.version, hit.n) for hit in hits})
-    reports = catalog.reports({hit.version for hit in hits})
+    reports = catalog.heads({hit.version for hit in hits})
     for hit in hits:
         passage, report = passages.get((hit.version, hit.n)), reports.get(hit.version)
         if passage is not None and report is not None:
             yield from _in(passage, report, query, side)
 
 
-def _in(passage: PassageRow, report: ReportRow, query: Node, side: int) -> Iterator[Occurrence]:
+def _in(passage: PassageRow, report: HeadRow, query: Node, side: int) -> Iterator[Occurrence]:
     marks = sorted(marks_on(passage.text, query), key=lambda mark: not mark.literal)
     if not marks:
         return

@@ -6,7 +6,7 @@ Text of reports is printed through `tidy`, so nothing in a report can steer the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -33,7 +33,7 @@ class Tidy:
     """
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """The characters printed for this span of the original."""
@@ -46,6 +46,8 @@ def tidy(text: str) -> Tidy:
 
     Layout that a source put between Han characters vanishes; elsewhere it is one space.
     """
+    if not (_WHITE.search(text) or _STEERING.search(text)):
+        return Tidy(text, range(len(text) + 1))
     pieces: list[str] = []
     places: list[int] = []
     length = place = 0
