@@ -12,9 +12,8 @@ from indexer.home import Home
 from indexer.stores import manifest as manifests
 from indexer.stores.live import FREQUENCIES
 from indexer.stores.manifest import Manifest
-from search_api.engines.whoosh import open_engine
 from search_api.search import Searcher
-from search_api.session import Session
+from search_api.session import Session, open_engine
 
 _TRIES = 5  # a writer that commits five times while an index is opened commits without end
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from indexer.catalog.read import Catalog
 from indexer.errors import WrongUsage
 from indexer.fields import BY_KEY, Field
+from search_api.anchor import anchor
 from search_api.cursor import Cursor, cursor_text, print_of, read_cursor
 from search_api.engines.base import PASSAGE, REPORT, SORTS, Engine, Matches, Ranked, Request
 from search_api.engines.collect import Clock
@@ -101,13 +102,16 @@ class Searcher:
             facets=tuple(dict.fromkeys(options.facets)),
             deadline=clock.deadline,
         )
-        matches = _no_time(request) if clock.ran_out() else self._engine.search(request)
-        notices = [*parsed.notices, *said, *matches.notices]
+        notices = [*parsed.notices, *said]
         here = self._engine.generation, self._engine.name
         if cursor is not None and (cursor.generation, cursor.engine) != here:
             message = "索引已更新，从上一页末尾之后接着列出，可能有重复或遗漏。"
             notices.append(Notice("generation_changed", message))
-        return Matched(request, matches, tuple(notices))
+            if not clock.ran_out():
+                after = anchor(cursor, request, self._catalog, self._engine)
+                request = replace(request, after=after)
+        matches = _no_time(request) if clock.ran_out() else self._engine.search(request)
+        return Matched(request, matches, (*notices, *matches.notices))
 
     def hits(self, found: Matched, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
         """Some of what was matched, with text, marks and figures."""

@@ -115,6 +115,7 @@ def _engine(home: Home, catalog: Catalog, say: Say) -> OpenEngine:
                 f"请由能写入 {home.path} 的用户运行 indexer rebuild。",
             ) from error
         return open_engine(home, catalog)
+    catalog.refresh()  # a writer may have come between: what the index holds is to be known
     if engine.generation == catalog.generation():
         return engine
     try:
