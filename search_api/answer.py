@@ -22,6 +22,7 @@ from search_api.output import Page, print_json, say
 from search_api.question import Question
 from search_api.render.facets import facet_lines
 from search_api.render.hits import hit_lines, summary
+from search_api.render.pointed import pointed
 from search_api.results import Hit, SearchResult
 from search_api.search import Searcher
 from search_api.session import Session
@@ -86,7 +87,7 @@ def _told_hits(pages: Iterator[SearchResult], *, limited: bool) -> Iterator[Hit]
     """The hits of the pages; what they have to say goes to stderr."""
     for place, result in enumerate(pages):
         if place == 0:
-            tell(result.notices)
+            tell(result.notices, result.query)
         if result.partial:
             say("查找超时，以下不全 (time ran out; incomplete).")
         yield from result.hits
@@ -94,15 +95,17 @@ def _told_hits(pages: Iterator[SearchResult], *, limited: bool) -> Iterator[Hit]
             say(f"共 {result.total}，接着导出 next: --after={result.next}")
 
 
-def tell(notices: tuple[Notice, ...]) -> None:
-    """Notices on stderr, one a line."""
+def tell(notices: tuple[Notice, ...], query: str) -> None:
+    """Notices on stderr, each with the characters of the query that it is about."""
     for notice in notices:
         say(f"提示：{notice.message}")
+        if notice.span is not None:
+            say(f"  {pointed(query, notice.span).plain}")
 
 
 def _show(searcher: Searcher, question: Question, page: Page) -> bool:
     result = _searched(searcher, question)
-    tell(result.notices)
+    tell(result.notices, result.query)
     if not result.total:
         if not result.partial:
             nothing(searcher, question)
@@ -138,7 +141,8 @@ def nothing(searcher: Searcher, question: Question) -> None:
     loose = any_word(asked)
     if loose is not None:
         found = searcher.search(loose, options)
-        say(f"  任一词均可：{_count(found)}，写作 {shown(to_text(loose))}")
+        if found.total:
+            say(f"  任一词均可：{_count(found)}，写作 {shown(to_text(loose))}")
     say("  → 可减少词语或筛选，用 OR 连接近义词，或用 search --facets 看看库中有什么。")
 
 

@@ -11,12 +11,13 @@ from search_api.options import Output
 from search_api.output import Page, print_json, say
 from search_api.question import Question
 from search_api.session import Session
+from search_api.syntax import without_surrogates
 
 
 def answer(session: Session, question: Question, output: Output, page: Page) -> bool:
     """Print the total, beside it how many hold every bare word literally; whether there is one."""
     found = session.searcher.search(question.text, replace(question.options(), limit=0))
-    tell(found.notices)
+    tell(found.notices, without_surrogates(question.text))
     if output.form == "json":
         print_json(
             {

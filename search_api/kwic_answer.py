@@ -57,7 +57,7 @@ def answer(session: Session, question: Question, output: Output, page: Page) -> 
     found = session.searcher.matched(question.text, options, every=True)
     if not has_keywords(found.request.query):
         raise WrongUsage("--kwic 要有检索的文字 (no keyword).", "请写出词语，或去掉 --kwic。")
-    tell(found.notices)
+    tell(found.notices, without_surrogates(question.text))
     clock = Clock(found.request.deadline)
     lines = occurrences(session.catalog, found, side)
     if by_context:

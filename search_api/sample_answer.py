@@ -53,7 +53,7 @@ def answer(session: Session, question: Question, output: Output, page: Page) -> 
         raise WrongUsage(f"--group {asked} 无此取值 (no such value).", f"可用：{units}。")
     options = replace(question.options(), limit=0, group=REPORT if asked == AGENCY else asked)
     found = session.searcher.matched(question.text, options, every=True)
-    tell(found.notices)
+    tell(found.notices, without_surrogates(question.text))
     if found.matches.partial:
         raise WrongUsage(
             "查找超时，没有查全，不能抽样 (time ran out before all was found).",

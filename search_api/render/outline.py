@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from search_api.explain import MOST_COUNTED, Clause, Explained
-from search_api.render.lines import HEAD, LABEL, MARK, QUIET, WARN, paragraph
-from search_api.render.width import plain, tidy
+from search_api.render.lines import HEAD, LABEL, QUIET, WARN, paragraph
+from search_api.render.pointed import pointed
+from search_api.render.width import plain
 
 _STEP = "  "
-_AROUND, _POINTED = 20, 60  # characters of the query
 
 
 def outline_lines(found: Explained, width: int | None) -> Iterator[Text]:
@@ -36,16 +36,12 @@ def outline_lines(found: Explained, width: int | None) -> Iterator[Text]:
 
 
 def _notices(found: Explained) -> Iterator[Text]:
-    """Each notice under the query, its characters marked."""
-    query = tidy(found.query)
+    """Each notice with the characters that it is about."""
     for notice in found.notices:
         yield Text()
         yield Text(f"提示：{plain(notice.message)}", WARN)
         if notice.span is not None:
-            start, end = query.span(*notice.span)
-            line = Text(f"{_STEP}{query.text[max(0, start - _AROUND) : start]}")
-            line.append("【", QUIET).append(query.text[start:end][:_POINTED], MARK)
-            yield line.append("】", QUIET).append(query.text[end : end + _AROUND])
+            yield Text(_STEP).append_text(pointed(found.query, notice.span))
 
 
 def _count(clause: Clause) -> str:

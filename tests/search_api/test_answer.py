@@ -113,3 +113,11 @@ def test_counts_cannot_be_exported(place: Place) -> None:
 
     assert (ran.code, ran.out) == (2, "")
     assert "--json" in ran.err
+
+
+@pytest.mark.parametrize("form", [[], ["--count"], ["--kwic"], ["--sample", "2"]])
+def test_a_notice_points_at_the_characters(place: Place, form: list[str]) -> None:
+    """In every form that a person reads."""
+    told = place.search("公开", "年:去年", *form).err
+
+    assert "\n  公开 【年:去年】\n" in told
