@@ -6,6 +6,7 @@ What is not on the page never comes over to this side, however many passages a q
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from tantivy import Query
 from indexer.stores.tantivy_index import counted_field
 from search_api.engines.base import Matches, Ranked, Request
 from search_api.engines.collect import Clock, ReportFacts, Row, buckets
-from search_api.engines.ranking import page_of_passages
+from search_api.engines.ranking import page_of_passages, rounded
 from search_api.engines.tantivy_query import Translation, score_of
 from search_api.engines.tantivy_state import Hit, State
 from search_api.filters import clause
@@ -35,7 +36,6 @@ from search_api.tree import (
 
 _FETCHED = 4  # times the page, for hits that tie with its last
 _MORE = 8
-_MARGIN = 1e-5  # wider than what rounding can move
 
 Facts = Callable[[Set[int]], Mapping[int, ReportFacts]]
 
@@ -84,28 +84,52 @@ class FirstPage:
         """How many passages there are, and the page."""
         if self.request.limit == 0:
             return self.state.count(query), ()
-        total, hits = self._contenders(query)
+        total, sure, tied = self._contenders(query)
         texts = self.state.texts
+        numbers = [
+            *self.state.column("ord", sure),
+            *self._foremost(self.state.column("ord", tied), self.request.limit - len(sure)),
+        ]
+        scores = [score_of(raw) for raw, _ in sure]
+        last = score_of(tied[0][0]) if tied else 0.0
+        scores += [last] * (len(numbers) - len(sure))
         rows = [
-            Row(texts.versions[number], texts.ns[number], score_of(raw), False)
-            for (raw, _), number in zip(hits, self.state.column("ord", hits), strict=True)
+            Row(texts.versions[number], texts.ns[number], score, False)
+            for number, score in zip(numbers, scores, strict=True)
         ]
         facts = self.facts({row.version for row in rows})
         return total, page_of_passages(rows, self.request, facts)
 
-    def _contenders(self, query: Query) -> tuple[int, Sequence[Hit]]:
-        """How many passages there are, and the hits that may be on the page."""
+    def _contenders(self, query: Query) -> tuple[int, Sequence[Hit], Sequence[Hit]]:
+        """How many passages there are, those above the last of the page, those that tie with it."""
         wanted = self.request.limit
         fetched = _FETCHED * wanted
         while True:
             total, hits = self.state.best(query, fetched)
-            if len(hits) <= wanted:
-                return total, hits
-            least = score_of(hits[wanted - 1][0]) * (1 - _MARGIN)
-            last = bisect_left(hits, True, key=lambda hit: score_of(hit[0]) < least)
+            least = _told(hits[min(wanted, len(hits)) - 1]) if hits else 0.0
+            first = bisect_left(hits, True, key=lambda hit: _told(hit) <= least)
+            last = bisect_left(hits, True, key=lambda hit: _told(hit) < least)
             if last < len(hits) or len(hits) == total:
-                return total, hits[:last]
+                return total, hits[:first], hits[first:last]
             fetched *= _MORE
+
+    def _foremost(self, tied: Sequence[int], wanted: int) -> Sequence[int]:
+        """Of passages with one score, those of the reports that come first, as many as wanted.
+
+        Whole reports: where a passage stands among those of its report is settled later.
+        """
+        if len(tied) <= wanted:
+            return tied
+        versions = self.state.texts.versions
+        counts = Counter(versions[number] for number in tied)
+        facts = self.facts(counts.keys())
+        chosen: set[int] = set()
+        for version in sorted(counts, key=lambda one: (-facts[one].year, facts[one].report)):
+            if wanted <= 0:
+                break
+            chosen.add(version)
+            wanted -= counts[version]
+        return [number for number in tied if versions[number] in chosen]
 
     def _facets(self, literal: Node | None, all_literal: bool) -> dict[str, tuple[Bucket, ...]]:
         """The facets, one look at the columns for all that are under the same selections."""
@@ -134,6 +158,11 @@ class FirstPage:
         columns = {field: counted_field(field) for field in fields}
         counts = self.state.counts(self._query(node, but), columns.values())
         return {field: counts[column] for field, column in columns.items()}
+
+
+def _told(hit: Hit) -> float:
+    """The score as it is told and ordered by. Those of hits in order never rise."""
+    return rounded(score_of(hit[0]))
 
 
 def literally(query: Node) -> Node | None:

@@ -171,6 +171,14 @@ def test_pages_joined_are_the_whole_list(
     assert [hit.key for hit in joined] == sorted(hit.key for hit in joined)
 
 
+def test_a_page_of_ties_is_the_beginning_of_the_whole_list(world: World, engine: Engine) -> None:
+    """Also where every passage has one score, and many more tie than are shown."""
+    for node in (Everything(), Keyword("section", "overview"), Literal("公"), Literal("不")):
+        whole = engine.search(Request(node, limit=ALL)).hits
+        for limit in (1, 2, 5):
+            assert engine.search(Request(node, limit=limit)).hits == whole[:limit]
+
+
 def test_order_is_score_then_year_then_report_then_place(world: World, engine: Engine) -> None:
     """Scores have six significant digits; ties are settled by what does not change."""
     years = {p.entry.version: p.entry.year for p in world.passages}
