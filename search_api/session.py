@@ -94,12 +94,20 @@ def open_engine(home: Home, catalog: Catalog) -> OpenEngine:
     Raises IndexUnusable where the index cannot be used, EngineMissing where the engine is not
     installed.
     """
-    made_by = manifests.read(home.index).engine
-    if made_by not in tuple(EngineName):
-        raise IndexUnusable(f"{made_by} 无此引擎 (no such engine).", "请运行 indexer rebuild。")
-    require_installed(EngineName(made_by))
-    engine: OpenEngine = import_module(f"search_api.engines.{made_by}").open_engine(home, catalog)
-    return engine
+    while True:
+        before = manifests.read(home.index)
+        if before.engine not in tuple(EngineName):
+            message = f"{before.engine} 无此引擎 (no such engine)."
+            raise IndexUnusable(message, "请运行 indexer rebuild。")
+        require_installed(EngineName(before.engine))
+        module = import_module(f"search_api.engines.{before.engine}")
+        try:
+            engine: OpenEngine = module.open_engine(home, catalog)
+        except IndexUnusable:
+            if manifests.read(home.index) == before:
+                raise
+            continue  # a writer put another state in its place while it was opened
+        return engine
 
 
 def _engine(home: Home, catalog: Catalog, say: Say) -> OpenEngine:
