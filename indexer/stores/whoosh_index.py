@@ -14,6 +14,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.reading import IndexReader
 
+from indexer.errors import IndexUnusable
 from indexer.fields import FIELDS
 from indexer.stores import live
 from indexer.stores.manifest import Manifest
@@ -44,7 +45,13 @@ def usable(index: Path, home: str) -> Manifest:
 
 
 def open_reader(index: Path, manifest: Manifest) -> IndexReader:
-    """Whoosh's reader of the state that the manifest names."""
+    """Whoosh's reader of the state that the manifest names.
+
+    Raises IndexUnusable where a writer has taken it away meanwhile.
+    """
     storage = FileStorage(str(index / manifest.folder))
-    toc = TOC.read(storage, INDEX_NAME, gen=manifest.toc)
-    return FileIndex._reader(storage, toc.schema, toc.segments, toc.generation)
+    try:
+        toc = TOC.read(storage, INDEX_NAME, gen=manifest.toc)
+        return FileIndex._reader(storage, toc.schema, toc.segments, toc.generation)
+    except OSError as error:
+        raise IndexUnusable(f"{error}.", "请运行 indexer rebuild。") from error

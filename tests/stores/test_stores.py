@@ -7,7 +7,9 @@ import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -190,6 +192,25 @@ def test_a_reader_keeps_what_it_opened(curator: Curator, home: Home) -> None:
         curator.rebuild()
         assert catalog_texts(engine, "") == [(1, 1)]
     assert len(curator.texts()) == 11
+
+
+def test_a_state_that_is_replaced_while_it_is_opened_is_opened_anew(
+    curator: Curator, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader that was a moment too slow finds the next one."""
+    curator.put(report(["甲。"], path="/a.txt"))
+    module = import_module(f"search_api.engines.{curator.engine}")
+    real, waiting = module.usable, [report(["乙。"], path="/b.txt", year=2021)]
+
+    def slow(*arguments: Any) -> Any:
+        manifest = real(*arguments)
+        if waiting:
+            curator.put(waiting.pop())
+        return manifest
+
+    monkeypatch.setattr(module, "usable", slow)
+    with open_catalog(home) as catalog, closing(open_engine(home, catalog)) as engine:
+        assert engine.generation == 2
 
 
 def test_one_build_is_left(curator: Curator, home: Home) -> None:
