@@ -14,6 +14,7 @@ from indexer.catalog.read import open_catalog
 from indexer.home import Home
 from indexer.outcome import OutcomeStatus
 from indexer.pipeline import add
+from indexer.stores.store import EngineName
 from search_api.session import open_session
 from tests.bench.generate import generate
 
@@ -26,9 +27,11 @@ import sys
 from pathlib import Path
 from indexer import pipeline
 from indexer.home import Home
+from indexer.stores.store import EngineName
 pipeline._FILES_AT_ONCE, pipeline._FILES_A_SEGMENT = {BATCH}, {BATCH * 2}
 told = lambda progress: print(progress.done, flush=True)
-pipeline.add(Home(Path(sys.argv[1])), [Path(sys.argv[2])], tell=told)
+engine = EngineName(sys.argv[3])
+pipeline.add(Home(Path(sys.argv[1])), [Path(sys.argv[2])], engine=engine, tell=told)
 """
 _RANDOM = Random("killed")
 POINTS = [(_RANDOM.randint(1, COUNT), _RANDOM.random() / 3) for _ in range(2)] + [(COUNT, 0.05)]
@@ -51,10 +54,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def killed(home: Path, folder: Path, told: int, delay: float) -> None:
+def killed(home: Path, folder: Path, engine: str, told: int, delay: float) -> None:
     """Add the folder in a process of its own, killed so long after it told of so many files."""
     with subprocess.Popen(
-        [sys.executable, "-c", _ADD, str(home), str(folder)],
+        [sys.executable, "-c", _ADD, str(home), str(folder), engine],
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,
@@ -67,18 +70,21 @@ def killed(home: Path, folder: Path, told: int, delay: float) -> None:
         process.kill()
 
 
+@pytest.mark.parametrize("engine", EngineName)
 @pytest.mark.parametrize(("told", "delay"), POINTS)
-def test_a_home_outlives_its_writer(tmp_path: Path, folder: Path, told: int, delay: float) -> None:
+def test_a_home_outlives_its_writer(
+    tmp_path: Path, folder: Path, engine: EngineName, told: int, delay: float
+) -> None:
     """Finished batches are there, a search mends the index, a second `add` brings the rest."""
     home = Home(tmp_path / "home")
-    killed(home.path, folder, told, delay)
+    killed(home.path, folder, engine, told, delay)
     with open_catalog(home) as catalog:
         kept = catalog.counts()["reports"]
     assert kept >= (told - 1) // BATCH * BATCH
     if kept:
         with open_session(home.path, lambda _: None) as session:
             assert session.searcher.search("year:2010..2030").total == kept
-    summary = add(home, [folder])
+    summary = add(home, [folder], engine=engine)
 
     counts = {OutcomeStatus.UNCHANGED: kept, OutcomeStatus.ADDED: COUNT - kept}
     assert summary.counts == {status: count for status, count in counts.items() if count}
