@@ -33,11 +33,13 @@ class _Fold(dict[int, str]):
     """code point → its normal characters, filled as characters are met.
 
     NFKC, simple lower case, radicals, and traditional → simplified, each of one character and
-    repeated until nothing changes, so that folding twice is folding once.
+    repeated until nothing changes, so that folding twice is folding once. `uneven` are the
+    characters met so far that do not become one character.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self.uneven: set[str] = set()
         self._single: dict[str, str] | None = None
 
     def __missing__(self, code: int) -> str:
@@ -52,6 +54,8 @@ class _Fold(dict[int, str]):
             lowered = unicodedata.normalize("NFKC", before).lower()
             after = "".join(self._single.get(char, char) for char in lowered)
         self[code] = "".join(char for char in after if char not in _INVISIBLE)
+        if len(self[code]) != 1:
+            self.uneven.add(chr(code))
         return self[code]
 
 
@@ -105,6 +109,27 @@ class Normal:
 
 def normal_with_origins(text: str) -> Normal:
     """`normal(text)` with the offset map that leads back to `text`."""
+    folded = fold(text)
+    if not _FOLD.uneven.isdisjoint(text):
+        return _char_by_char(text)
+    kept: list[str] = []
+    origins: list[int] = []
+    place = 0
+    for run in _SPACES.finditer(folded):
+        start, end = run.span()
+        kept.append(folded[place:start])
+        origins.extend(range(place, start))
+        if start > 0 and end < len(folded) and _keeps_space(folded[start - 1], folded[end]):
+            kept.append(" ")
+            origins.append(start)
+        place = end
+    kept.append(folded[place:])
+    origins.extend(range(place, len(folded)))
+    return Normal("".join(kept), tuple(origins))
+
+
+def _char_by_char(text: str) -> Normal:
+    """The same for a text in which some characters become none or several."""
     chars: list[str] = []
     origins: list[int] = []
     pending = -1
