@@ -38,7 +38,7 @@ _ALIASES = {"未填": "blank", "缺失": "missing", "无此项": "not_in_form"}
 _RATE = "d.rate."
 _NUMBER = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _VALUE = re.compile(rf"({_NUMBER})([件个次条篇人场份宗]|%)?")
-_RANGE = re.compile(rf"({_NUMBER})?(?:\.\.+|~|〜|—+|–|至|到|-)({_NUMBER})?")
+_RANGE = re.compile(rf"({_NUMBER})?(%?)(?:\.\.+|~|〜|—+|–|至|到|-)({_NUMBER})?(%?)")
 MAX_DIGITS = 28  # what decimal arithmetic keeps exactly unless told otherwise
 _LONGEST = 80
 _FEW = 6
@@ -110,14 +110,20 @@ def _made(operator: Operator | None, value: str, keys: tuple[str, ...]) -> tuple
     if (status := _statuses().get(value)) is not None:
         return _of_status(operator, status)
     if single := _VALUE.fullmatch(value):
-        percent = single[2] == "%" and not all(key.startswith(_RATE) for key in keys)
+        percent = single[2] == "%" and not _rates(keys)
         number = None if percent else _number(single[1])
         compared = operator or Operator.EQUAL
         return None if number is None else (lambda key: Compare(key, compared, number), "")
     bounds = _RANGE.fullmatch(value)
-    if bounds is None or operator not in (None, Operator.EQUAL) or not (bounds[1] or bounds[2]):
+    if bounds is None or operator not in (None, Operator.EQUAL) or not (bounds[1] or bounds[3]):
         return None
-    return _between(bounds[1], bounds[2])
+    percent = bounds[2] or bounds[4]
+    return None if percent and not _rates(keys) else _between(bounds[1], bounds[3])
+
+
+def _rates(keys: tuple[str, ...]) -> bool:
+    """Whether all are percentages."""
+    return all(key.startswith(_RATE) for key in keys)
 
 
 def _of_status(operator: Operator | None, status: str) -> tuple[_Made, str] | None:

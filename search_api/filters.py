@@ -10,7 +10,8 @@ from indexer.fields import BY_KEY, Match
 from search_api.tree import And, Keyword, Node, Not, Operator, Range
 
 RANGE_MARK = ".."
-_BOUNDS = re.compile(r"[0-9-]*(?:\.\.[0-9-]*)?")
+_DAY = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))?"
+_BOUNDS = re.compile(rf"(?:{_DAY})?(?:\.\.(?:{_DAY})?)?")
 # Where a prefix may end: sections at a dot, division codes anywhere.
 _BORDER = {"section": "."}
 
@@ -49,7 +50,7 @@ def compared(asked: Node, operator: Operator) -> Node:
 
 
 def _is_range(value: str) -> bool:
-    """Whether the value is a number or date, or two of them with the range mark between."""
+    """Whether the value is a year or day, or two of them with the range mark between."""
     return value != RANGE_MARK and _BOUNDS.fullmatch(value) is not None
 
 

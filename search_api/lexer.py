@@ -14,7 +14,7 @@ from search_api import near_call
 from search_api.conditions import OPERATORS, condition, is_figure
 from search_api.figure_names import AMBIGUOUS, known_names
 from search_api.notices import nearest, shown
-from search_api.scanner import CLOSERS, Scanner
+from search_api.scanner import CLOSERS, MINUS, Scanner
 from search_api.tree import Node, Operator, Unit
 from search_api.wildcards import pattern
 
@@ -27,6 +27,7 @@ _COMPARED = re.compile(
 )
 _WORDS = {"AND": "AND", "OR": "OR", "NOT": "NOT", "且": "AND", "或": "OR", "非": "NOT"}
 _UNITS = {"report": Unit.REPORT, "报告": Unit.REPORT, "section": Unit.SECTION, "部分": Unit.SECTION}
+_LOWER = {"and": "AND 或 且", "or": "OR 或 或", "not": "NOT 或 非"}
 _HINTED = 5  # notices that name what resembles a name; looking for it takes a while
 
 
@@ -101,9 +102,9 @@ class Lexer(Scanner):
         found: list[Token] = []
         apart = self.char(start - 1).isspace() or self.char(start - 1) == "("
         follower = self.char(end)
-        if self.text[start] == "-":
+        if self.text[start] in MINUS:
             bare = start
-            while bare < end and self.text[bare] == "-":
+            while bare < end and self.text[bare] in MINUS:
                 bare += 1
             if apart and (bare < end or follower == "(" or follower in CLOSERS):
                 found.append(Token(Kind.NOT, "-", self.span(start)))
@@ -131,7 +132,18 @@ class Lexer(Scanner):
                 return found
         if asked := pattern(text, self.typed(start, end)):
             return [Token(Kind.NODE, text, span, node=asked)], end
+        self._tell_word(start, end)
         return [Token(Kind.WORD, text, span)], end
+
+    def _tell_word(self, start: int, end: int) -> None:
+        """Say where a word may be meant for something else."""
+        text, span = self.text[start:end], self.span(start, end)
+        if text in _LOWER:
+            self.say("lower_case", f"“{text}”按文字查找；作运算符请写 {_LOWER[text]}", span)
+        elif text in _UNITS and self.text[end:].lstrip()[:1] == "(":
+            self.say("call_apart", f"“{text}”与括号之间有空格，按文字查找；请连写 {text}(…)", span)
+        elif text[0] == "—" and text.strip("—"):
+            self.say("dash", "“—”按标点查找；表示不含请用 -", (span[0], span[0] + 1))
 
     def _operator(self, start: int, end: int) -> str | None:
         """The operator that a run is; a Chinese one stands between spaces or parentheses."""

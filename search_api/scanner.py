@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from indexer.document import Span
 from indexer.text import fold
 from search_api.notices import Notice
 
 CLOSERS = {'"': '"', "“": "”", "”": "”“", "「": "」", "『": "』"}
+_CURLED = re.compile("[“”]")
+MINUS = "-\u2010\u2013\u2212"  # what keyboards and word processors write for it
 MAX_NOTICES = 20
 
 
@@ -48,10 +52,27 @@ class Scanner:
         return "".join(self._query[origin] for origin in self._origins[start:end])
 
     def closer(self, start: int) -> int:
-        """Where the quote that opens at `start` is closed, -1 where it is not."""
+        """Where the quote that opens at `start` is closed, -1 where it is not.
+
+        An input method mixes “ and ": where its own is not found, the other form closes a quote,
+        unless that one opens another.
+        """
         quote = self.text[start]
-        if quote in self._unclosed:
-            return -1
+        if quote not in self._unclosed:
+            place = self._own_closer(start)
+            if place >= 0:
+                return place
+            self._unclosed.add(quote)
+        if quote == '"':
+            other = _CURLED.search(self.text, start + 1)
+            return other.start() if other and other[0] == "”" else -1
+        if quote in "“”":
+            place = self.text.find('"', start + 1)
+            return place if place >= 0 and self.text.count('"', place) % 2 else -1
+        return -1
+
+    def _own_closer(self, start: int) -> int:
+        quote = self.text[start]
         place = start + 1
         while place < len(self.text):
             if self.text[place] in CLOSERS[quote]:
@@ -59,7 +80,6 @@ class Scanner:
                     return place
                 place += 1  # 』』 inside 『 』 is one 』
             place += 1
-        self._unclosed.add(quote)
         return -1
 
     def inside(self, start: int, end: int) -> str:

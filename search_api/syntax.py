@@ -192,6 +192,8 @@ class _Parser:
             case Kind.FILTER:
                 yield self._filter(token)
             case _:
+                if token.kind is Kind.WORD and not without_punctuation(text):
+                    self._lexer.say("only_punctuation", "只有标点，按标点查找", token.span)
                 yield Words(text)
 
     def _filter(self, token: Token) -> Node:

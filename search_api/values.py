@@ -156,10 +156,13 @@ def _days(text: str) -> tuple[str, str] | None:
     if not text:
         return "", ""
     found = _DATE.fullmatch(re.sub("[年月/.]", "-", text.rstrip("日")).rstrip("-"))
-    if found is None or not 1 <= int(found[2] or 1) <= 12 or not 1 <= int(found[3] or 1) <= 31:
+    if found is None or not 1 <= int(found[2] or 1) <= 12:
         return None
     year, month, day = found[1], int(found[2] or 0), int(found[3] or 0)
-    last = day or monthrange(int(year), month or 12)[1]
+    days = monthrange(int(year), month or 12)[1]
+    if found[3] and not 1 <= day <= days:
+        return None
+    last = day or days
     return f"{year}-{month or 1:02}-{day or 1:02}", f"{year}-{month or 12:02}-{last:02}"
 
 

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from search_api.conditions import OPERATORS
 from search_api.filters import RANGE_MARK
+from search_api.scanner import MINUS
 from search_api.tree import (
     And,
     Compare,
@@ -83,7 +84,7 @@ def _misread(word: str) -> bool:
     signs = tuple(OPERATORS)
     return (
         word in _OPERATOR_WORDS
-        or not word.strip("-")
+        or not word.strip(MINUS)
         or word.startswith(signs)
         or word.endswith(signs)
     )

@@ -65,11 +65,8 @@ MEANINGS: list[tuple[str, Node]] = [
     ("d.rate.disclosed>50", compare(Operator.MORE, "50", "d.rate.disclosed")),
     ("公开率>50%", compare(Operator.MORE, "50", "d.rate.disclosed")),
     ("新收申请", Words("新收申请")),
-    ("公开 > 5", And((Words("公开"), Words(">"), Words("5")))),
-    ("新收申请 > 复议", And((Words("新收申请"), Words(">"), Words("复议")))),
     ("a=b", Words("a=b")),
     ("(新收申请>=) 0", And((Words("新收申请>="), Words("0")))),
-    ("(新收申请) > 0", And((Words("新收申请"), Words(">"), Words("0")))),
 ]
 
 
