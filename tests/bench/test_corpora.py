@@ -30,6 +30,7 @@ def _figures(report: Report) -> dict[str, Figure]:
     return {key: replace(f, locator=None, raw=None) for key, f in report.figures.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", sorted(LAYOUTS))
 def test_a_direct_report_is_what_its_file_gives(layout: str, tmp_path: Path) -> None:
     """The same passages, slots, figures and identity, whichever way a file is laid out."""

@@ -43,6 +43,7 @@ def rows(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         return list(search_table.lines(folder, REPORTS, print, each=1))
 
 
+@pytest.mark.slow
 def test_every_engine_and_every_peer_has_its_rows(rows: list[str]) -> None:
     """For each share of passages, each sort of literals, and for building, disk and memory."""
     for engine in ENGINES:
@@ -62,11 +63,13 @@ def test_every_engine_and_every_peer_has_its_rows(rows: list[str]) -> None:
     assert below[-1].startswith("the catalog")
 
 
+@pytest.mark.slow
 def test_no_total_differs_from_the_scan(rows: list[str]) -> None:
     """A row with a false total shows it."""
     assert [row for row in rows if "≠" in row] == []
 
 
+@pytest.mark.slow
 def test_what_is_kept_is_not_built_again(rows: list[str], folder: Path) -> None:
     """A second run says nothing of building and has the times of the first."""
     said: list[str] = []
@@ -82,6 +85,7 @@ def test_what_is_kept_is_not_built_again(rows: list[str], folder: Path) -> None:
     assert kept.seconds == before
 
 
+@pytest.mark.slow
 def test_what_was_broken_off_is_made_again(tmp_path: Path) -> None:
     """A folder whose building has no time is no whole one."""
     kept = Kept(tmp_path, 1, lambda _: None)
