@@ -59,7 +59,10 @@ class TantivyEngine:
         if first and self._state.can_count(request.facets):
             return FirstPage(self._state, translation, self._facts, request, clock).matches()
         joined = simplify(And((request.query, pushable(request))))
-        hits = self._state.all_hits(translation.query(joined))
+        query = translation.query(joined)
+        if clock.ran_out():
+            return Matches(0, 0 if bare_words(request.query) else None, (), partial=True)
+        hits = self._state.all_hits(query)
         ords = self._state.column("ord", hits)
         own = self._state.own_values(hits) if request.filters or request.facets else []
         literal = self._literally(request.query, joined, translation)

@@ -114,9 +114,10 @@ class Translation:
             case Or(clauses):
                 return _some_of(self.query(clause) for clause in clauses)
             case Not(clause):
-                return Query.boolean_query(
-                    [(Occur.Must, EVERYTHING), (Occur.MustNot, self.query(clause))]
-                )
+                found = self.query(clause)
+                if self._clock.ran_out():  # what is not known to be out is not in
+                    return Query.empty_query()
+                return Query.boolean_query([(Occur.Must, EVERYTHING), (Occur.MustNot, found)])
             case Everything():
                 return EVERYTHING
             case Nothing():

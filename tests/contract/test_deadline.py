@@ -9,7 +9,7 @@ import pytest
 
 from indexer.stores import texts
 from search_api.engines import algebra, collect, memory
-from search_api.engines.base import Engine
+from search_api.engines.base import PASSAGE, REPORT, Engine, Request
 from search_api.tree import And, Literal, Near, Node, Not, Unit, Within, Words
 from tests.contract.conftest import World
 from tests.contract.trees import filters, tree
@@ -87,3 +87,34 @@ def test_a_hit_is_right_whenever_time_runs_out(
 
     assert partial > 50
     assert some > 0
+
+
+def ways(request: Request, engine: Engine) -> list[Request]:
+    """A request by report, in another order, and on a later page."""
+    first = engine.search(replace(request, limit=3)).hits
+    later = [replace(request, after=first[-1].key)] if first else []
+    units = [replace(request, unit=unit, sort="newest") for unit in (PASSAGE, REPORT)]
+    return [*units, replace(request, unit=REPORT), replace(request, sort="agency"), *later]
+
+
+def test_a_hit_is_right_in_every_order_unit_and_page(
+    world: World, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is found when time runs out is of what the query means; else it is the whole answer."""
+    rng = random.Random(world.seed)
+    clock = collect.time
+    for node in nodes(world, rng)[:30]:
+        meant = world.meant(node)
+        versions = {version for version, _ in meant}
+        monkeypatch.setattr(collect, "time", clock)
+        for request in ways(replace(world.request(node), limit=ALL), engine):
+            truth = engine.search(request)
+            for asking in {*rng.sample(range(1, 60), k=6), 1, 2, 3, 4, 5}:
+                monkeypatch.setattr(collect, "time", Askings())
+                answer = engine.search(replace(request, deadline=asking))
+
+                assert answer.total <= truth.total
+                assert {hit.version for hit in answer.hits} <= versions, node
+                assert {(hit.version, hit.n) for hit in answer.hits} <= meant, node
+                if not answer.partial:
+                    assert answer.hits == truth.hits, node
