@@ -38,7 +38,8 @@ class State:
 
     def best(self, query: Query, limit: int) -> tuple[int, Sequence[Hit]]:
         """How many passages a query finds, and the best of them."""
-        found: Any = self.searcher.search(query, limit=max(1, limit))  # its type lacks `count`
+        room = max(1, min(limit, self.searcher.num_docs))  # tantivy takes memory for all of it
+        found: Any = self.searcher.search(query, limit=room)  # its type lacks `count`
         return found.count, found.hits[:limit]
 
     def all_hits(self, query: Query) -> Sequence[Hit]:
