@@ -14,7 +14,7 @@ from search_api.engines.base import PASSAGE, Matches, Request
 from search_api.engines.collect import Clock, Row, collect, pushable
 from search_api.engines.facts import Facts
 from search_api.engines.tantivy_first import FirstPage
-from search_api.engines.tantivy_query import Translation, score_of
+from search_api.engines.tantivy_query import Translation
 from search_api.engines.tantivy_state import State
 from search_api.simplify import simplify
 from search_api.tree import (
@@ -54,7 +54,7 @@ class TantivyEngine:
     def search(self, request: Request) -> Matches:
         """The answer."""
         clock = Clock(request.deadline)
-        translation = Translation(self._state, request.decided, clock)
+        translation = Translation(self._state, request, clock)
         first = request.unit == PASSAGE and request.sort == "score" and request.after is None
         if first and self._state.can_count(request.facets):
             return FirstPage(self._state, translation, self._facts, request, clock).matches()
@@ -68,7 +68,13 @@ class TantivyEngine:
         literal = self._literally(request.query, joined, translation)
         texts = self._state.texts
         rows = [
-            Row(texts.versions[number], texts.ns[number], score_of(raw), number in literal, place)
+            Row(
+                texts.versions[number],
+                texts.ns[number],
+                translation.score_of(raw),
+                number in literal,
+                place,
+            )
             for place, ((raw, _), number) in enumerate(zip(hits, ords, strict=True))
         ]
         return collect(rows, request, clock, self._facts, lambda row, field: own[row.ref][field])

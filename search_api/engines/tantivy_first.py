@@ -16,7 +16,7 @@ from indexer.stores.tantivy_index import counted_field
 from search_api.engines.base import Matches, Ranked, Request
 from search_api.engines.collect import Clock, ReportFacts, Row, buckets
 from search_api.engines.ranking import page_of_passages, rounded
-from search_api.engines.tantivy_query import Translation, score_of
+from search_api.engines.tantivy_query import Translation
 from search_api.engines.tantivy_state import Hit, State
 from search_api.filters import clause
 from search_api.results import Bucket
@@ -90,8 +90,8 @@ class FirstPage:
             *self.state.column("ord", sure),
             *self._foremost(self.state.column("ord", tied), self.request.limit - len(sure)),
         ]
-        scores = [score_of(raw) for raw, _ in sure]
-        last = score_of(tied[0][0]) if tied else 0.0
+        scores = [self.translation.score_of(raw) for raw, _ in sure]
+        last = self.translation.score_of(tied[0][0]) if tied else 0.0
         scores += [last] * (len(numbers) - len(sure))
         rows = [
             Row(texts.versions[number], texts.ns[number], score, False)
@@ -106,12 +106,16 @@ class FirstPage:
         fetched = _FETCHED * wanted
         while True:
             total, hits = self.state.best(query, fetched)
-            least = _told(hits[min(wanted, len(hits)) - 1]) if hits else 0.0
-            first = bisect_left(hits, True, key=lambda hit: _told(hit) <= least)
-            last = bisect_left(hits, True, key=lambda hit: _told(hit) < least)
+            least = self._told(hits[min(wanted, len(hits)) - 1]) if hits else 0.0
+            first = bisect_left(hits, True, key=lambda hit: self._told(hit) <= least)
+            last = bisect_left(hits, True, key=lambda hit: self._told(hit) < least)
             if last < len(hits) or len(hits) == total:
                 return total, hits[:first], hits[first:last]
             fetched *= _MORE
+
+    def _told(self, hit: Hit) -> float:
+        """The score as it is told and ordered by. Those of hits in order never rise."""
+        return rounded(self.translation.score_of(hit[0]))
 
     def _foremost(self, tied: Sequence[int], wanted: int) -> Sequence[int]:
         """Of passages with one score, those of the reports that come first, as many as wanted.
@@ -158,11 +162,6 @@ class FirstPage:
         columns = {field: counted_field(field) for field in fields}
         counts = self.state.counts(self._query(node, but), columns.values())
         return {field: counts[column] for field, column in columns.items()}
-
-
-def _told(hit: Hit) -> float:
-    """The score as it is told and ordered by. Those of hits in order never rise."""
-    return rounded(score_of(hit[0]))
 
 
 def literally(query: Node) -> Node | None:

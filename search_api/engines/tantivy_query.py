@@ -2,18 +2,20 @@
 
 What tantivy cannot decide by its postings (texts near each other, gaps, loose literals, other
 passages of a report) is decided here first, and joined as a set of numbers.
-Scores: BM25 of words and of pairs of characters; who holds a bare word literally has LITERAL more;
-what does not ask for text adds nothing.
+Scores: BM25 of words and of pairs of characters; who holds a bare word literally has more than all
+of that can come to; what does not ask for text adds nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable
+from math import ceil, log, log2
 from typing import assert_never
 
 from tantivy import Occur, Query
 
 from indexer.stores.grams import characters, pairs, word
+from search_api.engines.base import Request
 from search_api.engines.collect import Clock
 from search_api.engines.ranking import combined
 from search_api.engines.tantivy_state import State
@@ -25,7 +27,6 @@ from search_api.tree import (
     And,
     Compare,
     Everything,
-    Figured,
     FigureStatus,
     Keyword,
     Literal,
@@ -39,18 +40,36 @@ from search_api.tree import (
     Unit,
     Within,
     Words,
+    walk,
 )
 
-LITERAL = 4096.0  # more than BM25 ever comes to; of a score's 24 bits it leaves 11 behind the point
+_LEAST = 4096.0  # of a score's 24 bits it leaves 11 behind the point
+_HEAVIEST = 2.2  # what BM25 gives at most for something of rarity 1
 _LONGEST_PHRASE = 64
 _STRIDE = 1024
 _NUMBER_OF = {Unit.REPORT: "version", Unit.SECTION: "place"}
 
 
-def score_of(raw: float) -> float:
-    """A passage's score as the other engines give it."""
-    held = int(raw // LITERAL)
-    return combined(raw - held * LITERAL, held)
+def above_all(query: Node, passages: int) -> float:
+    """A power of two that is more than the BM25 of all that a query asks for."""
+    rarest = log(2 * passages + 2)
+    most = _HEAVIEST * rarest * sum(_terms(node) for node, _ in walk(query))
+    return max(_LEAST, 2.0 ** ceil(log2(most + 1)))
+
+
+def _terms(node: Node) -> int:
+    """How many terms, at most, a node adds to the score."""
+    match node:
+        case Words(_, words):
+            return len(words)
+        case Literal(text, loose):
+            return len(set(text)) if loose else min(len(text), _LONGEST_PHRASE)
+        case Near(first, second):
+            return _terms(Literal(first)) + _terms(Literal(second))
+        case Pattern(pieces):
+            return sum(_terms(Literal(piece)) for piece in pieces)
+        case _:
+            return 0
 
 
 def _silent(query: Query) -> Query:
@@ -72,13 +91,19 @@ EVERYTHING = _silent(Query.all_query())
 
 
 class Translation:
-    """Makes queries of tantivy for one search. `decided` is what is known of its figures."""
+    """Makes queries of tantivy for one search."""
 
-    def __init__(self, state: State, decided: Mapping[Figured, Set[int]], clock: Clock) -> None:
+    def __init__(self, state: State, request: Request, clock: Clock) -> None:
         self._state = state
-        self._decided = decided
+        self._decided = request.decided
         self._clock = clock
+        self._held = above_all(request.query, state.texts.count)
         self._made: dict[Node, Query] = {}
+
+    def score_of(self, raw: float) -> float:
+        """A passage's score as the other engines give it."""
+        held = int(raw // self._held)
+        return combined(raw - held * self._held, held)
 
     def query(self, node: Node) -> Query:
         """The query that finds what a tree means; part of it when time runs out."""
@@ -89,7 +114,7 @@ class Translation:
     def _query(self, node: Node) -> Query:
         match node:
             case Words(text, words):
-                literal = Query.const_score_query(self._literal(text), LITERAL)
+                literal = Query.const_score_query(self._literal(text), self._held)
                 if not words:
                     return literal
                 return _some_of((literal, all_of(self._word(one) for one in words)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from dataclasses import replace
 
 import pytest
@@ -102,11 +103,10 @@ def test_a_hit_is_right_in_every_order_unit_and_page(
 ) -> None:
     """What is found when time runs out is of what the query means; else it is the whole answer."""
     rng = random.Random(world.seed)
-    clock = collect.time
     for node in nodes(world, rng)[:30]:
         meant = world.meant(node)
         versions = {version for version, _ in meant}
-        monkeypatch.setattr(collect, "time", clock)
+        monkeypatch.setattr(collect, "time", time)
         for request in ways(replace(world.request(node), limit=ALL), engine):
             truth = engine.search(request)
             for asking in {*rng.sample(range(1, 60), k=6), 1, 2, 3, 4, 5}:

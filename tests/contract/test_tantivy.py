@@ -47,3 +47,24 @@ def test_a_large_limit_takes_room_for_the_passages_there_are(
 
     assert len(found.hits) == len(world.passages)
     assert max(limits.limits) == len(world.passages)
+
+
+def test_any_number_of_literals_is_not_a_bare_word_that_is_held(
+    world: World, tantivy: TantivyEngine
+) -> None:
+    """A point is for a bare word held literally; what else is found adds less than one."""
+    longest = max((passage.entry.text for passage in world.passages), key=len)
+    parts = dict.fromkeys(
+        longest[begin : begin + size] for size in range(30, 8, -1) for begin in range(len(longest))
+    )
+    word = "保密审查"
+    others = tuple(Literal(part) for part in list(parts)[:1000] if word not in part)
+    query = world.ready(Or((*others, Words(word))))
+    texts = {(held.entry.version, held.entry.n): held.entry.text for held in world.passages}
+    hits = tantivy.search(Request(query, limit=10_000)).hits
+
+    assert {int(hit.score): word in texts[hit.version, hit.n] for hit in hits} == {
+        0: False,
+        1: True,
+    }
+    assert all(int(hit.score) == (word in texts[hit.version, hit.n]) for hit in hits)

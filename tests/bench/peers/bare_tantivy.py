@@ -12,6 +12,7 @@ from typing import Any
 
 from indexer.stores.live import usable
 from indexer.stores.tantivy_index import ENGINE
+from search_api.engines.base import Request
 from search_api.engines.collect import Clock
 from search_api.engines.tantivy_query import Translation
 from search_api.engines.tantivy_state import State
@@ -35,6 +36,6 @@ def bare(session: Session) -> Iterator[Callable[[str], Call]]:
 def _call(session: Session, state: State, written: str) -> Call:
     node, clock = simplify(session.searcher.parsed(written).node), Clock(None)
     decided = decide(session.catalog.figure_sets(), figured(node), clock)
-    query = Translation(state, decided, clock).query(node)
+    query = Translation(state, Request(node, decided=decided), clock).query(node)
     searcher: Any = state.searcher  # its type lacks `count`
     return lambda: int(searcher.search(query, limit=_LIMIT, count=True).count)
