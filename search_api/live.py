@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Condition, Event, Lock, Thread
 
 from indexer.closing import Closing
-from indexer.errors import GongkaiError
 from indexer.home import Home, find_home
 from indexer.stores import manifest as manifests
 from search_api.cursor import read_cursor
@@ -34,16 +33,11 @@ _LOOK = 2.0  # seconds between looks at the manifest
 
 @dataclass(eq=False, slots=True)
 class _State:
-    """One state of the home and its readers, `free` or lent out.
-
-    `open` counts both and those being opened; `whole`: no more can be opened, as the home has moved
-    on.
-    """
+    """One state of the home and its readers, `free` or lent out; `open` counts both."""
 
     first: Reader
     free: list[Reader] = field(default_factory=list)
     open: int = 1
-    whole: bool = False
     replaced: float | None = None
     dropped: bool = False
 
@@ -61,7 +55,7 @@ class Live(Closing):
         self._changed = Condition()
         self._refreshing = Lock()
         self._closed = Event()
-        self._open_newest()
+        self._open_newest()  # its other readers are opened by the watcher, first of all
         self._watcher = Thread(target=self._watch, name="gongkai-watch", daemon=True)
         self._watcher.start()
 
@@ -109,12 +103,14 @@ class Live(Closing):
                 for state in list(self._states):
                     if state.replaced is not None and now - state.replaced >= LONGEST:
                         self._drop(state)
-            try:
+            # Whatever is wrong with the home: what is open can still be searched, and the next look
+            # may find it mended.
+            with suppress(Exception):
                 self._open_newest()
-            except (GongkaiError, OSError):
-                return  # what is open can still be searched; the next look may find it mended
+                self._fill()
 
     def _watch(self) -> None:
+        self.refresh()
         while not self._closed.wait(_LOOK):
             self.refresh()
 
@@ -125,7 +121,7 @@ class Live(Closing):
         reader = open_reader(self._home)
         with self._changed:
             if newest:
-                newest.whole, newest.replaced = True, time.monotonic()
+                newest.replaced = time.monotonic()
             self._states.append(_State(reader, [reader]))
             kept = self._states[-KEPT:]
             for state in list(self._states):
@@ -135,6 +131,23 @@ class Live(Closing):
                     self._drop(state)
             self._changed.notify_all()
 
+    def _fill(self) -> None:
+        """Open all readers of the newest state, before any is asked for.
+
+        Later they may not be had: in a long `indexer add` the catalog goes on long before the
+        index, and what is opened then knows other reports and corrections.
+        """
+        state = self._states[-1]
+        while state.open < READERS and not self._closed.is_set():
+            reader = open_reader(self._home)
+            if reader.state != state.first.state:
+                reader.close()
+                return
+            with self._changed:
+                state.open += 1
+                state.free.append(reader)
+                self._changed.notify_all()
+
     def _drop(self, state: _State) -> None:
         """To be called with `_changed` held."""
         self._states.remove(state)
@@ -143,40 +156,18 @@ class Live(Closing):
             state.free.pop().close()
 
     def _borrowed(self, generation: int | None) -> tuple[_State, Reader]:
-        while True:
-            with self._changed:
+        with self._changed:
+            state = self._meant(generation)
+            while not state.free:
+                self._changed.wait()
                 state = self._meant(generation)
-                while not state.free and (state.whole or state.open == READERS):
-                    self._changed.wait()
-                    state = self._meant(generation)
-                if state.free:
-                    return state, state.free.pop()
-                state.open += 1
-            another = self._another(state)  # opening takes as long as a search
-            if another is not None:
-                return state, another
+            return state, state.free.pop()
 
     def _meant(self, generation: int | None) -> _State:
         if not self._states:
             raise RuntimeError("closed")
         named = [state for state in self._states if state.first.generation == generation]
         return (named or self._states)[-1]
-
-    def _another(self, state: _State) -> Reader | None:
-        """One more reader of a state; None where the home is no longer in it."""
-        try:
-            reader = open_reader(self._home)
-        except (GongkaiError, OSError):
-            reader = None
-        if reader is not None and reader.state == state.first.state:
-            return reader
-        if reader is not None:
-            reader.close()
-        with self._changed:
-            state.whole = True
-            state.open -= 1
-            self._changed.notify_all()
-        return None
 
     def _give_back(self, state: _State, reader: Reader) -> None:
         with self._changed:

@@ -1,0 +1,69 @@
+"""The readers of a home that is searched for long: how many there are, and who waits for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from indexer.catalog.write import batch, writable
+from indexer.home import Home
+from indexer.segment import PassageSegmenter
+from search_api import live as living
+from search_api.live import Live
+from search_api.reader import Reader, open_reader
+from tests.search_api.lively import WORD, made, write
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A home of some reports."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    home = Home(tmp_path / "home")
+    write(home, PassageSegmenter(), *map(made, range(12)))
+    return home
+
+
+@pytest.fixture
+def live(home: Home) -> Iterator[Live]:
+    """It, open."""
+    with Live(home) as live:
+        yield live
+
+
+def test_while_the_catalog_is_ahead_as_many_search_at_once(home: Home, live: Live) -> None:
+    """A long add commits it before the index; every reader is of the state as it was."""
+    live.refresh()
+    before = live.search(WORD)
+    with batch(writable(home)) as writing:
+        writing.remove(sorted(writing.paths())[0])
+    live.refresh()
+    with ExitStack() as held:
+        sessions = [held.enter_context(live.session()) for _ in range(living.READERS)]
+        found = [session.searcher.search(WORD) for session in sessions]
+
+    assert all(result.hits == before.hits and not result.notices for result in found)
+
+
+@pytest.mark.parametrize("error", [OperationalError("", {}, Exception("disk I/O")), ValueError()])
+def test_no_failed_opening_takes_the_place_of_a_reader(
+    home: Home, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """Whatever is raised, the home is looked at again, and all readers are opened then."""
+    openings = iter([None, *[error] * (living.READERS + 1)])
+
+    def broken(home: Home) -> Reader:
+        if (raised := next(openings, None)) is not None:
+            raise raised
+        return open_reader(home)
+
+    monkeypatch.setattr(living, "open_reader", broken)
+    with Live(home) as live:
+        for _ in range(living.READERS + 2):
+            live.refresh()
+        with ExitStack() as held:
+            sessions = [held.enter_context(live.session()) for _ in range(living.READERS)]
+            assert len({id(session) for session in sessions}) == living.READERS
