@@ -26,6 +26,10 @@ class HomeBusy(GongkaiError):
     """Another process is writing to the home; it is named in the message."""
 
 
+class HomeClosed(GongkaiError):
+    """The home was closed by the program that searches it."""
+
+
 class CatalogUnusable(GongkaiError):
     """The catalog cannot be opened, or was written by a newer release."""
 

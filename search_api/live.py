@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Condition, Event, Lock, Thread
 
 from indexer.closing import Closing
+from indexer.errors import HomeClosed
 from indexer.home import Home, find_home
 from indexer.stores import manifest as manifests
 from search_api.cursor import read_cursor
@@ -46,7 +47,7 @@ class Live(Closing):
     """An open home. Its methods may be called by any thread.
 
     Raises IndexUnusable or CatalogUnusable where it cannot be opened at first; later the last
-    usable state is searched.
+    usable state is searched, and once it is closed searching raises HomeClosed.
     """
 
     def __init__(self, home: Home) -> None:
@@ -63,7 +64,7 @@ class Live(Closing):
         """Let go of every state; a search that still runs lets go of its own when it ends."""
         self._closed.set()
         self._watcher.join()
-        with self._changed:
+        with self._refreshing, self._changed:
             for state in list(self._states):
                 self._drop(state)
             self._changed.notify_all()
@@ -98,6 +99,8 @@ class Live(Closing):
         Done every two seconds anyway.
         """
         with self._refreshing:
+            if self._closed.is_set():
+                return
             now = time.monotonic()
             with self._changed:
                 for state in list(self._states):
@@ -165,7 +168,7 @@ class Live(Closing):
 
     def _meant(self, generation: int | None) -> _State:
         if not self._states:
-            raise RuntimeError("closed")
+            raise HomeClosed(f"{self._home.path} 已关闭 (closed).", "请重新打开再查询。")
         named = [state for state in self._states if state.first.generation == generation]
         return (named or self._states)[-1]
 

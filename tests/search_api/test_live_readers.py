@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from indexer.catalog.write import batch, writable
+from indexer.errors import HomeClosed
 from indexer.home import Home
 from indexer.segment import PassageSegmenter
 from search_api import live as living
@@ -67,3 +68,14 @@ def test_no_failed_opening_takes_the_place_of_a_reader(
         with ExitStack() as held:
             sessions = [held.enter_context(live.session()) for _ in range(living.READERS)]
             assert len({id(session) for session in sessions}) == living.READERS
+
+
+def test_a_closed_home_stays_closed(live: Live) -> None:
+    """Nothing is opened any more, and who searches is told."""
+    live.close()
+    live.close()
+    live.refresh()
+
+    assert live.generations() == ()
+    with pytest.raises(HomeClosed):
+        live.search(WORD)
