@@ -26,6 +26,10 @@ class HomeBusy(GongkaiError):
     """Another process is writing to the home; it is named in the message."""
 
 
+class TooManySearches(GongkaiError):
+    """Other searches held every reader of a home until the time of this one was over."""
+
+
 class HomeClosed(GongkaiError):
     """The home was closed by the program that searches it."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Condition, Event, Lock, Thread
 
 from indexer.closing import Closing
-from indexer.errors import HomeClosed
+from indexer.errors import HomeClosed, TooManySearches
 from indexer.home import Home, find_home
 from indexer.stores import manifest as manifests
 from search_api.cursor import read_cursor
@@ -70,19 +70,27 @@ class Live(Closing):
             self._changed.notify_all()
 
     def search(self, query: str | Node, options: SearchOptions | None = None) -> SearchResult:
-        """The answer of the newest state, or of the one that `options.after` goes on in."""
+        """The answer of the newest state, or of the one that `options.after` goes on in.
+
+        Waiting for a reader is part of the query's time.
+        """
+        started = time.monotonic()
         options = options or SearchOptions()
-        with self.session(options.after) as session:
+        with self.session(options.after, options.timeout) as session:
+            if options.timeout is not None:
+                left = options.timeout - (time.monotonic() - started)
+                options = replace(options, timeout=max(0.0, left))
             return session.searcher.search(query, options)
 
     @contextmanager
-    def session(self, after: str | None = None) -> Iterator[Session]:
+    def session(self, after: str | None = None, timeout: float | None = None) -> Iterator[Session]:
         """A session, for this thread until the block ends.
 
         It is of the generation that a cursor names while that is kept, else of the newest.
+        Raises TooManySearches where no reader is free for `timeout` seconds; None: it waits.
         """
         generation = None if after is None else read_cursor(after).generation
-        state, reader = self._borrowed(generation)
+        state, reader = self._borrowed(generation, timeout)
         try:
             yield reader.session
         finally:
@@ -158,12 +166,14 @@ class Live(Closing):
         while state.free:
             state.free.pop().close()
 
-    def _borrowed(self, generation: int | None) -> tuple[_State, Reader]:
+    def _borrowed(self, generation: int | None, timeout: float | None) -> tuple[_State, Reader]:
         with self._changed:
+            if not self._changed.wait_for(lambda: self._meant(generation).free, timeout):
+                raise TooManySearches(
+                    f"{self._home.path} 同时进行的查询太多 (too many searches at once).",
+                    "请稍后再试。",
+                )
             state = self._meant(generation)
-            while not state.free:
-                self._changed.wait()
-                state = self._meant(generation)
             return state, state.free.pop()
 
     def _meant(self, generation: int | None) -> _State:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
 from indexer.catalog.write import batch, writable
-from indexer.errors import HomeClosed
+from indexer.errors import HomeClosed, TooManySearches
 from indexer.home import Home
 from indexer.segment import PassageSegmenter
 from search_api import live as living
 from search_api.live import Live
 from search_api.reader import Reader, open_reader
+from search_api.results import SearchResult
+from search_api.search import Searcher, SearchOptions
 from tests.search_api.lively import WORD, made, write
 
 
@@ -79,3 +82,40 @@ def test_a_closed_home_stays_closed(live: Live) -> None:
     assert live.generations() == ()
     with pytest.raises(HomeClosed):
         live.search(WORD)
+
+
+def test_waiting_for_a_reader_is_part_of_the_time(live: Live) -> None:
+    """Where all are lent until it is over, the search is refused; later it is answered."""
+    live.refresh()
+    with ExitStack() as held:
+        for _ in range(living.READERS):
+            held.enter_context(live.session())
+        with pytest.raises(TooManySearches):
+            live.search(WORD, SearchOptions(timeout=0.05))
+
+    assert live.search(WORD, SearchOptions(timeout=None)).total
+
+
+def test_what_is_left_of_the_time_is_for_the_search(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A search that waited has less."""
+    live.refresh()
+    asked: list[float | None] = []
+    search = Searcher.search
+
+    def noted(self: Searcher, query: str, options: SearchOptions) -> SearchResult:
+        asked.append(options.timeout)
+        return search(self, query, options)
+
+    monkeypatch.setattr(Searcher, "search", noted)
+    with ExitStack() as held:
+        for _ in range(living.READERS):
+            held.enter_context(live.session())
+        Timer(0.2, held.pop_all().close).start()
+        live.search(WORD, SearchOptions(timeout=600.0))
+        live.search(WORD, SearchOptions(timeout=None))
+
+    assert asked[0] is not None
+    assert asked[0] <= 599.8
+    assert asked[1] is None
