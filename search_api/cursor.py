@@ -20,14 +20,14 @@ _PRINT = 16  # hex digits
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The sort key of the last hit, its passage's id, and where it stood: in which generation, by
-    which engine, in which order.
+    """The sort key of the last hit, its passage's id, and where it stood: in which generation
+    and which state of the index, in which order.
 
     `asked` is the print of what was asked for.
     """
 
     generation: int
-    engine: str
+    state: str
     asked: str
     sort: str
     unit: str
@@ -68,10 +68,10 @@ def _check(body: bytes) -> bytes:
 
 
 def _cursor(fields: Any) -> Cursor:
-    generation, engine, asked, sort, unit, key, name = fields
+    generation, state, asked, sort, unit, key, name = fields
     shape = KEY_SHAPES[sort]
     fits = isinstance(key, list) and len(key) == len(shape)
     fits = fits and all(type(part) is kind for part, kind in zip(key, shape, strict=True))
     if not fits or unit not in (PASSAGE, REPORT) or type(generation) is not int:
         raise ValueError(fields)
-    return Cursor(generation, str(engine), str(asked), sort, unit, tuple(key), str(name))
+    return Cursor(generation, str(state), str(asked), sort, unit, tuple(key), str(name))

@@ -103,8 +103,7 @@ class Searcher:
             deadline=clock.deadline,
         )
         notices = [*parsed.notices, *said]
-        here = self._engine.generation, self._engine.name
-        if cursor is not None and (cursor.generation, cursor.engine) != here:
+        if cursor is not None and cursor.state != self._engine.state:
             message = "索引已更新，从上一页末尾之后接着列出，可能有重复或遗漏。"
             notices.append(Notice("generation_changed", message))
             if not clock.ran_out():
@@ -193,7 +192,7 @@ class Searcher:
         last = matches.hits[-1]
         cursor = Cursor(
             generation=self._engine.generation,
-            engine=self._engine.name,
+            state=self._engine.state,
             asked=_asked(query, options),
             sort=request.sort,
             unit=request.unit,

@@ -42,6 +42,11 @@ class Manifest:
     texts_count: int
     files: tuple[tuple[str, int, str], ...]
 
+    @property
+    def state(self) -> str:
+        """Its name among all states of this index, also of one generation."""
+        return f"{self.engine} {self.generation} {self.folder} {self.toc}"
+
 
 def _key() -> bytes:
     """The user's own sealing key, made at first use and readable by nobody else."""

@@ -84,6 +84,11 @@ class Engine(Protocol):
         """The generation of the catalog that this state of the index shows."""
         ...
 
+    @property
+    def state(self) -> str:
+        """Which files of the index these are: scores of another state may be others."""
+        ...
+
     def search(self, request: Request) -> Matches:
         """The hits in order, and the counts."""
         ...

@@ -144,6 +144,7 @@ class MemoryEngine:
 
     def __init__(self, passages: Sequence[Held], generation: int = 0) -> None:
         self.generation = generation
+        self.state = f"{self.name} {generation}"
         self._passages = passages
         self._facts = {
             held.entry.version: ReportFacts(

@@ -46,6 +46,7 @@ class TantivyEngine:
         self._state = State(home, manifest)
         self._facts = Facts(catalog)
         self.generation = manifest.generation
+        self.state = manifest.state
 
     def close(self) -> None:
         """Let go of the files."""

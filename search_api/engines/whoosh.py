@@ -63,6 +63,11 @@ class WhooshEngine:
         """The generation of the catalog that this index holds."""
         return self._manifest.generation
 
+    @property
+    def state(self) -> str:
+        """Which files these are."""
+        return self._manifest.state
+
     def close(self) -> None:
         """Let go of the files."""
         self._reader.close()

@@ -18,6 +18,7 @@ from indexer.catalog.read import open_catalog
 from indexer.home import Home
 from indexer.segment import PassageSegmenter
 from indexer.stores import sync
+from indexer.stores.store import EngineName
 from search_api import live as living
 from search_api.engines.base import PASSAGE, REPORT, SORTS
 from search_api.live import Live
@@ -272,3 +273,24 @@ def test_a_rebuild_takes_the_place_of_its_generation(
 
     assert live.generations() == (first.generation,)
     assert len(first.hits) + len(rest.hits) == first.total
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_after_a_rebuild_paging_goes_on_and_says_so(
+    tmp_path: Path, segmenter: PassageSegmenter, state: None, engine: EngineName
+) -> None:
+    """Scores are others where an engine counts what was deleted until a rebuild."""
+    home = Home(tmp_path / "home")
+    write(home, segmenter, *map(made, range(30)), engine=engine)
+    write(home, segmenter, *(made(n, "开展培训。") for n in range(20)))
+    query = f"{WORD} OR 培训"
+    with Live(home) as live:
+        first = live.search(query, SearchOptions(limit=40))
+        with open_catalog(home) as catalog:
+            sync.rebuild(home, catalog, segmenter).close()
+        live.refresh()
+        rest = live.search(query, SearchOptions(limit=999, after=first.next))
+    listed = {hit.best.passage for hit in (*first.hits, *rest.hits)}
+
+    assert [notice.code for notice in rest.notices] == ["generation_changed"]
+    assert len(first.hits) + len(rest.hits) == len(listed) == first.total
