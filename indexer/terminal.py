@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -43,18 +44,36 @@ def notes() -> Console:
 def run(app: Callable[..., Any], arguments: list[str] | None = None) -> None:
     """Run a command. An error is one message and one next step, never a traceback.
 
-    A reader of our output that goes away (`| head`) ends us quietly.
+    A reader of our output that goes away (`| head`) ends us quietly; a full disk is told.
     """
+    sys.stdout = sys.stdout or StringIO()  # none where it was closed
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app(args=arguments)
+        try:
+            app(args=arguments)
+        finally:
+            sys.stdout.flush()
     except GongkaiError as error:
         notes().print(f"{error.message}\n  → {error.next_step}", markup=False)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         sys.exit(0)
+    except OSError as error:
+        _forget_output()
+        what = "写不出去" if error.filename is None else error.filename
+        notes().print(
+            f"{what}：{error.strerror} (cannot {'write' if error.filename is None else 'be used'})."
+            "\n  → 请看磁盘是否已满、可否写入，或把结果写到别处。",
+            markup=False,
+        )
+        sys.exit(GongkaiError.exit_code)
+
+
+def _forget_output() -> None:
+    """Python would try once more to write what could not be written, and tell of it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

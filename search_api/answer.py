@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -15,6 +16,7 @@ from indexer.errors import WrongUsage
 from search_api.any_word import any_word
 from search_api.context import in_context
 from search_api.engines.base import PASSAGE, REPORT
+from search_api.engines.collect import Clock
 from search_api.export import write_csv, write_jsonl
 from search_api.notices import Notice, shown
 from search_api.options import Output
@@ -24,15 +26,17 @@ from search_api.render.facets import facet_lines
 from search_api.render.hits import hit_lines, summary
 from search_api.render.pointed import pointed
 from search_api.results import Hit, SearchResult
-from search_api.search import Searcher
+from search_api.search import Searcher, SearchOptions
 from search_api.session import Session
 from search_api.shapes import result_json
 from search_api.syntax import without_surrogates
-from search_api.tree import Nothing, bare_words
+from search_api.tree import Node, Nothing, bare_words
+from search_api.ways import AGENCY
 from search_api.written import to_text
 
 Writer = Callable[[Iterable[Hit], TextIO], int]
 _MOST_WORDS = 6
+_MOST_WRITTEN = 40
 
 
 def answer(session: Session, question: Question, output: Output, page: Page) -> bool:
@@ -63,7 +67,7 @@ def showing(searcher: Searcher, question: Question) -> Callable[[Hit], Hit]:
     side = question.views.side
     if side is None:
         return lambda hit: hit
-    query = searcher.parsed(question.text, exact=question.paging.exact).node
+    query = _asked(searcher, question)
     return lambda hit: in_context(hit, query, side)
 
 
@@ -76,22 +80,23 @@ def _export(searcher: Searcher, question: Question, write: Writer) -> bool:
         pages = searcher.pages(question.text, options)
     else:
         pages = iter((searcher.search(question.text, options),))
-    hits = _told_hits(pages, limited=question.paging.limit is not None)
-    found = write(map(showing(searcher, question), hits), sys.stdout) > 0
-    if not found:
-        nothing(searcher, question)
-    return found
+    hits = _told_hits(searcher, question, pages)
+    return write(map(showing(searcher, question), hits), sys.stdout) > 0
 
 
-def _told_hits(pages: Iterator[SearchResult], *, limited: bool) -> Iterator[Hit]:
+def _told_hits(
+    searcher: Searcher, question: Question, pages: Iterator[SearchResult]
+) -> Iterator[Hit]:
     """The hits of the pages; what they have to say goes to stderr."""
     for place, result in enumerate(pages):
         if place == 0:
             tell(result.notices, result.query)
+            if not (result.total or result.partial):
+                nothing(searcher, question)
         if result.partial:
             say("查找超时，以下不全 (time ran out; incomplete).")
         yield from result.hits
-        if limited and result.next:
+        if question.paging.limit is not None and result.next:
             say(f"共 {result.total}，接着导出 next: --after={result.next}")
 
 
@@ -121,30 +126,61 @@ def _show(searcher: Searcher, question: Question, page: Page) -> bool:
     return result.total > 0
 
 
+def refused(searcher: Searcher, question: Question) -> bool:
+    """Whether the query is beyond the limits and not searched, as a notice has told."""
+    return isinstance(_asked(searcher, question), Nothing)
+
+
 def nothing(searcher: Searcher, question: Question) -> None:
-    """What was looked for, and how much each part of it costs."""
-    options = replace(question.options(), limit=0, after=None, facets=())
-    asked = searcher.parsed(question.text, exact=options.exact).node
-    if isinstance(asked, Nothing):
-        return  # beyond the limits: a notice has told that it was not searched
+    """What was looked for, and how much each part of it costs, as far as the time limit goes."""
+    if refused(searcher, question):
+        return
     say(f"没有找到：{shown(without_surrogates(question.text))} (nothing found).")
-    for word in bare_words(asked)[:_MOST_WORDS]:
-        whole = replace(options, filters={}, exact=True, group=PASSAGE)
-        alone = searcher.search(word.text, whole).total
-        cut = "、".join(word.words)
-        said = f"，分词为 {shown(cut)}" if cut not in ("", word.text) else ""
-        say(f"  {shown(word.text)}{said}：不加筛选时逐字含有的 {alone} 段")
-    for name, values in options.filters.items():
-        rest = {key: kept for key, kept in options.filters.items() if key != name}
-        without = searcher.search(question.text, replace(options, filters=rest))
-        say(f"  去掉 --{name} {' '.join(values)}：{_count(without)}")
-    loose = any_word(asked)
-    if loose is not None:
-        found = searcher.search(loose, options)
-        if found.total:
-            say(f"  任一词均可：{_count(found)}，写作 {shown(to_text(loose))}")
+    seconds = question.views.seconds
+    clock = Clock(None if seconds is None else time.monotonic() + seconds)
+    for line in _costs(searcher, question, clock):
+        say(line)
+        if clock.ran_out():
+            break
     say("  → 可减少词语或筛选，用 OR 连接近义词，或用 search --facets 看看库中有什么。")
 
 
+def _costs(searcher: Searcher, question: Question, clock: Clock) -> Iterator[str]:
+    """What would be found with less: a line for each word and filter, each searched by itself."""
+    options = replace(question.options(), sort="score", limit=0, after=None, facets=())
+    if options.group == AGENCY:
+        options = replace(options, group=REPORT)
+    asked, chosen = _asked(searcher, question), options.filters
+
+    def found(query: str | Node, changed: SearchOptions) -> SearchResult:
+        left = None if clock.deadline is None else max(0.0, clock.deadline - time.monotonic())
+        return searcher.search(query, replace(changed, timeout=left))
+
+    for word in bare_words(asked)[:_MOST_WORDS]:
+        whole = replace(options, filters={}, exact=True, group=PASSAGE)
+        cut = "、".join(word.words)
+        said = f"，分词为 {shown(cut)}" if cut not in ("", word.text) else ""
+        alone = _number(found(word.text, whole))
+        yield f"  {shown(word.text)}{said}：不加筛选时逐字含有的 {alone} 段"
+    for name, values in chosen.items():
+        rest = {key: kept for key, kept in chosen.items() if key != name}
+        without = found(question.text, replace(options, filters=rest))
+        yield f"  去掉 --{name} {shown(' '.join(values))}：{_count(without)}"
+    loose = any_word(asked)
+    if loose is not None:
+        either, written = found(loose, options), to_text(loose)
+        if either.total:
+            pasted = f"，写作 {written}" if len(written) <= _MOST_WRITTEN else ""
+            yield f"  任一词均可：{_count(either)}{pasted}"
+
+
+def _asked(searcher: Searcher, question: Question) -> Node:
+    return searcher.parsed(question.text, exact=question.paging.exact).node
+
+
 def _count(result: SearchResult) -> str:
-    return f"{result.total} {'份报告' if result.unit == REPORT else '段'}"
+    return f"{_number(result)} {'份报告' if result.unit == REPORT else '段'}"
+
+
+def _number(result: SearchResult) -> str:
+    return f"{'至少 ' if result.partial else ''}{result.total}"

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 
 from indexer.errors import WrongUsage
 from indexer.fields import BY_NAME
+from search_api.notices import shown
 
 QUERY = "query"
 HELP = ("--help", "-h")
@@ -48,9 +49,12 @@ def facet_names(written: str) -> tuple[str, ...] | None:
 
 
 def arrange(
-    words: Sequence[str], commands: Collection[str], options: Mapping[str, bool]
+    words: Sequence[str],
+    commands: Collection[str],
+    options: Mapping[str, bool],
+    program: str = "search",
 ) -> Command | Query:
-    """Sort a command line out. `options` are the query's, and whether each takes a value.
+    """Sort the line of a program out. `options` are the query's, and whether each takes a value.
 
     A token with one dash belongs to the query, but for -h. After `--` everything does. Nothing at
     all asks for help. Raises WrongUsage for an unknown option, naming the nearest one.
@@ -76,7 +80,7 @@ def arrange(
             continue
         name, mark, value = word.partition("=")
         if name not in options:
-            raise _unknown(word, name, options)
+            raise _unknown(word, name, options, program)
         if name == _FACETS and not mark:
             value = EVERY_FACET
             if place < len(words) and facet_names(words[place]):
@@ -109,11 +113,14 @@ def _positions(given: Sequence[str], options: Mapping[str, bool]) -> Iterator[in
             place += 1
 
 
-def _unknown(word: str, name: str, options: Mapping[str, bool]) -> WrongUsage:
+def _unknown(word: str, name: str, options: Mapping[str, bool], program: str) -> WrongUsage:
     # The dashes alone would make all options alike.
     bare = {option.lstrip("-"): option for option in options}
     near = [bare[word] for word in get_close_matches(name.lstrip("-"), bare, n=1, cutoff=0.5)]
-    hint = f"最接近的是 {near[0]} (did you mean it)。" if near else "可用 search --help 查看选项。"
+    hint = (
+        f"最接近的是 {near[0]} (did you mean it)。" if near else f"可用 {program} --help 查看选项。"
+    )
     return WrongUsage(
-        f"没有 {name} 这个选项 (no such option).", f"{hint}若要查找这几个字：search -- {word}"
+        f"没有 {shown(name)} 这个选项 (no such option).",
+        f"{hint}若要查找这几个字：{program} -- {shown(word)}",
     )

@@ -233,7 +233,8 @@ def ask(
     way: Any = import_module(WAYS[views.way]) if views.way in WAYS else answer
     with open_session(setting.home, say) as session:
         found = way.answer(session, question, output, Page(setting))
-    sys.exit(0 if found else NOTHING_FOUND)
+        refused = not found and answer.refused(session.searcher, question)
+    sys.exit(0 if found else WrongUsage.exit_code if refused else NOTHING_FOUND)
 
 
 def _many_reports() -> Any:

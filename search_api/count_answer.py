@@ -29,7 +29,7 @@ def answer(session: Session, question: Question, output: Output, page: Page) -> 
         )
     else:
         literal = "" if found.literal_total is None else f" (逐字 {found.literal_total})"
-        typer.echo(f"{'>=' if found.partial else ''}{found.total}{literal}")
+        typer.echo(f"{'>=' if found.total_relation == 'gte' else ''}{found.total}{literal}")
     if found.partial:
         say("查找超时，总数不止这些 (time ran out; a lower bound).")
     return found.total > 0

@@ -67,7 +67,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A query, the query that is understood, its clauses, and what is to be said of it."""
+    """A query, the query that is understood, its clauses, and what is to be said of it.
+
+    `refused`: it is beyond the limits, and nothing of it is counted.
+    """
 
     query: str
     read_as: str
@@ -75,6 +78,7 @@ class Explained:
     generation: int
     clauses: tuple[Clause, ...]
     notices: tuple[Notice, ...]
+    refused: bool = False
 
 
 def explained(
@@ -90,10 +94,11 @@ def explained(
     parsed = searcher.parsed(query, exact=exact)
     decided = decide(catalog.figure_sets(), figured(parsed.node), clock)
     engine = searcher.engine
+    refused = isinstance(parsed.node, Nothing)
     clauses: list[Clause] = []
     for depth, node in _outline(parsed.node):
         counted: Matches | None = None
-        if len(clauses) < MOST_COUNTED and not clock.ran_out():
+        if len(clauses) < MOST_COUNTED and not refused and not clock.ran_out():
             request = Request(node, decided=decided, limit=0, deadline=clock.deadline)
             counted = engine.search(request)
         clauses.append(_clause(engine, depth, node, counted))
@@ -104,6 +109,7 @@ def explained(
         generation=engine.generation,
         clauses=tuple(clauses),
         notices=parsed.notices,
+        refused=refused,
     )
 
 

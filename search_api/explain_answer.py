@@ -46,6 +46,8 @@ def explain(
     else:
         page = Page(setting)
         page.print(outline_lines(found, page.width))
+    if found.refused:
+        sys.exit(WrongUsage.exit_code)
     sys.exit(_NOTHING_FOUND if found.clauses[0].total == 0 else 0)
 
 
@@ -54,7 +56,7 @@ def explain_line(arguments: Sequence[str]) -> None:
 
     Raises WrongUsage where no query is among them.
     """
-    found = arrange(arguments, (), option_names(ExplainOptions, Setting))
+    found = arrange(arguments, (), option_names(ExplainOptions, Setting), "search explain")
     if not isinstance(found, Query) or not found.words:
         raise WrongUsage(
             "search explain 后面要写明查询 (which query?).", "例如：search explain 保密审查 -疫情"

@@ -25,6 +25,7 @@ from search_api.search import Matched
 from search_api.session import Session
 from search_api.shapes import notice_json
 from search_api.syntax import without_surrogates
+from search_api.tree import Nothing
 from search_api.view_options import WHOLE
 
 _SIDE = 20
@@ -55,23 +56,23 @@ def answer(session: Session, question: Question, output: Output, page: Page) -> 
     options = replace(question.options(), limit=0, group=PASSAGE)
     options = replace(options, sort="score") if by_context else options
     found = session.searcher.matched(question.text, options, every=True)
-    if not has_keywords(found.request.query):
-        raise WrongUsage("--kwic 要有检索的文字 (no keyword).", "请写出词语，或去掉 --kwic。")
     tell(found.notices, without_surrogates(question.text))
+    query = found.request.query
+    if not has_keywords(query) and not isinstance(query, Nothing):
+        raise WrongUsage("--kwic 要有检索的文字 (no keyword).", "请写出词语，或去掉 --kwic。")
     clock = Clock(found.request.deadline)
-    lines = occurrences(session.catalog, found, side)
+    lines = _in_time(occurrences(session.catalog, found, side), clock)
     if by_context:
-        held = _in_time(lines, clock)
-        lines = iter(nsmallest((limit or _MOST) + 1, held, key=by_context))
-    partial = found.matches.partial or clock.over
-    if output.form == "text":
-        say(f"共 {found.matches.total} 段，逐处列出 (every occurrence, one a line)")
+        lines = iter(nsmallest((limit or _MOST) + 1, lines, key=by_context))
+    if output.form == "text" and (found.matches.total or found.matches.partial):
+        least = "至少" if found.matches.partial else "共"
+        say(f"{least} {found.matches.total} 段，逐处列出 (every occurrence, one a line)")
     shown = islice(lines, limit)
     match output.form:
         case "json":
             first = list(shown)
             written, rest = len(first), next(lines, None)
-            more = rest is not None
+            more, partial = rest is not None, found.matches.partial or clock.over
             print_json(_json(question.text, found, first, partial=partial, more=more))
         case "csv":
             written, rest = _csv(shown, excel=output.excel), next(lines, None)
@@ -83,7 +84,7 @@ def answer(session: Session, question: Question, output: Output, page: Page) -> 
             rest = next(lines, None)
     if rest is not None:
         say(f"只列出前 {limit} 处，可用 --limit 多列 (more with --limit).")
-    if partial:
+    if found.matches.partial or clock.over:
         say("查找超时，以上不全 (time ran out; incomplete).")
     elif not written:
         nothing(session.searcher, question)
@@ -133,7 +134,7 @@ def _json(
         "query": without_surrogates(query),
         "unit": found.request.unit,
         "total": found.matches.total,
-        "total_relation": "gte" if found.matches.partial else "eq",
+        "total_relation": found.total_relation,
         "literal_total": found.matches.literal_total,
         "partial": partial,
         "occurrences": [asdict(line) for line in lines],

@@ -15,11 +15,12 @@ import typer
 
 from indexer.errors import WrongUsage
 from indexer.terminal import HomeOption
+from search_api.notices import shown
 
 _SELECT = "筛选 select"
 _ORDER = "次序与份量 order"
 _FORM = "输出 output"
-_DIGITS = 9
+_DIGITS = 18
 T = TypeVar("T")
 
 
@@ -250,7 +251,8 @@ def _value(option: _Option, written: tuple[str, ...]) -> Any:
     if int in kinds:
         if not written[-1].isascii() or not written[-1].isdigit() or len(written[-1]) > _DIGITS:
             raise WrongUsage(
-                f"{option.name} {written[-1]} 不是数目 (no number).", f"例如 {option.name} 20。"
+                f"{option.name} {shown(written[-1])} 不是数目 (no number).",
+                f"例如 {option.name} 20。",
             )
         return int(written[-1])
     return Path(written[-1]) if Path in kinds else written[-1]

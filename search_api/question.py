@@ -52,7 +52,9 @@ class Question:
         words += [f"--limit={paging.limit}"] if paging.limit is not None else []
         words += [f"--group={paging.group}"] if paging.group else []
         words += self.views.written()
-        return shell_quoted([*words, f"--after={cursor}", "--", without_surrogates(self.text)])
+        # On one line: what is printed holds no line break.
+        text = " ".join(without_surrogates(self.text).split())
+        return shell_quoted([*words, f"--after={cursor}", "--", text])
 
     def show(self) -> str:
         """The command that opens a report, but for its id."""

@@ -118,8 +118,9 @@ class Facet:
 class SearchResult:
     """The answer to one query. `total` and facet counts count the `unit`.
 
-    `total_relation` is `gte` where time ran out (`partial`), else `eq`. `literal_total` counts the
-    hits that hold every bare word literally, None without a bare word. `next` is a cursor.
+    `total_relation` is `gte` where time ran out (`partial`) or the query was refused, else `eq`.
+    `literal_total` counts the hits that hold every bare word literally, None without a bare word.
+    `next` is a cursor.
     """
 
     query: str

@@ -121,7 +121,7 @@ def _json(
         "query": without_surrogates(query),
         "unit": unit,
         "total": sum(stratum["frame"] for stratum in sample["strata"]),
-        "total_relation": "eq",
+        "total_relation": found.total_relation,
         "literal_total": None if unit == AGENCY else found.matches.literal_total,
         "sample": sample,
         "hits": hits,

@@ -59,6 +59,12 @@ class Matched:
     matches: Matches
     notices: tuple[Notice, ...]
 
+    @property
+    def total_relation(self) -> str:
+        """`gte` where not all was searched: time ran out, or the query was refused; else `eq`."""
+        refused = isinstance(self.request.query, Nothing)
+        return "gte" if self.matches.partial or refused else "eq"
+
 
 class Searcher:
     """Searches one catalog with one engine; `cut` is the query side's cutter."""
@@ -133,7 +139,7 @@ class Searcher:
             query=without_surrogates(query if isinstance(query, str) else to_text(query)),
             unit=request.unit,
             total=matches.total,
-            total_relation="gte" if matches.partial else "eq",
+            total_relation=found.total_relation,
             literal_total=matches.literal_total,
             partial=matches.partial,
             took_ms=round((time.monotonic() - started) * 1000),

@@ -29,7 +29,7 @@ def outline_lines(found: Explained, width: int | None) -> Iterator[Text]:
         yield from paragraph(clause.asked, width, f"{indent}{_STEP}· ", style=QUIET)
     yield Text()
     yield Text(f"引擎 {found.engine}，第 {found.generation} 代 (engine, generation)", QUIET)
-    if any(clause.total is None for clause in found.clauses):
+    if not found.refused and any(clause.total is None for clause in found.clauses):
         told = f"只计数前 {MOST_COUNTED} 条，且不超过限时 (not all clauses were counted)"
         yield Text(told, WARN)
     yield from _notices(found)

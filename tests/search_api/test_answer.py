@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
 import subprocess
 import sys
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from search_api.answer import nothing
+from search_api.options import Filters, Paging
+from search_api.question import Question
+from search_api.results import SearchResult
+from search_api.search import Searcher, SearchOptions
+from search_api.session import open_session
+from search_api.tree import Node
+from search_api.view_options import ViewOptions
 from tests.search_api.running import ROOT, Place, specimens
+
+# The least limit that can be written, on a clock of which every look takes an hour.
+OUT_OF_TIME = """
+import itertools, sys, time
+ticks = itertools.count(0, 3600)
+time.monotonic = lambda: next(ticks)
+from search_api.start import main
+sys.argv.append("--timeout=0.01")
+main()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -55,15 +76,73 @@ def test_a_reader_that_goes_away_is_no_failure(place: Place) -> None:
         assert "Exception ignored" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["保密", "--limit=1"], ["保密", "--limit=1", "--json"], ["保密", "--csv"]),
+        *(["保密", "--kwic"], ["保密", "--count"], ["--syntax"], ["show", "青芷镇", "2022"]),
+        ["figures", "青芷镇", "2022", "--json"],
+    ],
+)
+def test_a_full_disk_is_one_message(place: Place, words: list[str]) -> None:
+    """With a next step, whether the output was written out at once or held to the end."""
+    environment = {**os.environ, "GONGKAI_HOME": str(place.home), "PYTHONPATH": str(ROOT)}
+    environment["XDG_STATE_HOME"] = str(place.folder / "state")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", "from search_api.start import main; main()", *words],
+            env=environment,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+
+    assert done.returncode == 3, done.stderr
+    assert done.stderr.count("写不出去") == done.stderr.count("→") == 1
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+def test_a_closed_stdout_is_no_failure(place: Place) -> None:
+    """`search … >&-`: the exit code tells what was found."""
+    code = """
+import sys
+sys.stdout = None
+from search_api.start import main
+main()
+"""
+
+    assert [place.python(code, word, "--json").code for word in ("公开", "xyzzy")] == [0, 1]
+
+
 @pytest.mark.parametrize("query", ["(" * 5_000, " ".join(f"词{n}" for n in range(1_100))])
 def test_a_refused_query_is_not_said_to_be_found_nowhere(place: Place, query: str) -> None:
     """It was not searched: only that is said, and shortly."""
     ran = place.search(query)
 
-    assert (ran.code, ran.out) == (1, "")
+    assert (ran.code, ran.out) == (2, "")
     assert "未作查找" in ran.err
     assert "没有找到" not in ran.err
     assert len(ran.err) < 200
+
+
+@pytest.mark.parametrize("way", [[], ["--count"], ["--kwic"], ["--sample=2"], ["explain"]])
+def test_a_refused_query_is_wrong_usage_in_every_form(place: Place, way: list[str]) -> None:
+    """And its 0 is no exact count."""
+    ran = place.search(*way, " ".join(f"词{n}" for n in range(1_100)), "--json")
+    told = json.loads(ran.out)
+
+    assert ran.code == 2
+    assert "未作查找" in ran.out + ran.err
+    assert "没有找到" not in ran.err
+    assert "--kwic 要有" not in ran.err
+    if way == ["explain"]:
+        assert told["clauses"][0]["total"] is None
+    else:
+        assert (told["total"], told["total_relation"]) == (0, "gte")
 
 
 def test_a_long_query_is_quoted_shortly(place: Place) -> None:
@@ -85,6 +164,83 @@ def test_where_nothing_holds_all_words_those_with_any_are_told(place: Place) -> 
     assert told
     assert int(told[1]) > 0
     assert f"共 {told[1]} 段" in place.search(told[2]).err
+
+
+def test_a_query_too_long_to_be_pasted_is_not_told(place: Place) -> None:
+    """Cut short it would be another query."""
+    ran = place.search("公开", *(f"棚户区{n}" for n in range(30)))
+
+    assert ran.code == 1
+    assert "任一词均可" in ran.err
+    assert "写作" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "way", [["--kwic", "--sort=left"], ["--sample=2", "--group=agency"], ["--group=report"]]
+)
+def test_what_each_part_costs_is_told_in_every_way(place: Place, way: list[str]) -> None:
+    """Also where hits are ordered or counted as no page of hits is."""
+    ran = place.search("保密审查", "xyzzy", "--level=乡级", *way)
+
+    assert ran.code == 1
+    assert re.search(r"去掉 --level 乡级：\d+ ", ran.err)
+
+
+class Slow(Searcher):
+    """Takes its time, finds no end, and keeps how much time it was given."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        super().__init__(searcher._catalog, searcher._engine, searcher._cut)
+        self.given: list[float | None] = []
+
+    def search(self, query: str | Node, options: SearchOptions | None = None) -> SearchResult:
+        """As ever, but a lower bound."""
+        time.sleep(0.1)
+        self.given.append(None if options is None else options.timeout)
+        return replace(super().search(query, options), partial=True)
+
+
+def test_all_that_helps_has_one_time_limit(
+    place: Place, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each search has what is left; after it none is begun; counts are bounds where it ended."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(place.folder / "state"))
+    views = ViewOptions(timeout="0.25")
+    question = Question("甲 乙 丙 丁 戊 己 xyzzy", Filters(), Paging(), views)
+    with open_session(place.home) as session:
+        slow = Slow(session.searcher)
+        nothing(slow, question)
+        freely = Slow(session.searcher)
+        nothing(freely, replace(question, views=ViewOptions(timeout="none")))
+    told = capsys.readouterr().err
+
+    given = [seconds for seconds in slow.given if seconds is not None]
+    assert len(given) == len(slow.given) <= 3 < len(freely.given)
+    assert given == sorted(set(given), reverse=True)
+    assert max(given) <= 0.25
+    assert set(freely.given) == {None}
+    assert told.count("至少") >= len(freely.given) - 1
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_an_export_for_which_time_ran_out_does_not_say_that_nothing_is_there(
+    place: Place, form: str
+) -> None:
+    """It was not looked through: only that is said."""
+    ran = place.python(OUT_OF_TIME, "保密", f"--{form}")
+
+    assert ran.code == 1
+    assert "查找超时" in ran.err
+    assert "没有找到" not in ran.err
+
+
+def test_lines_for_which_time_ran_out_are_a_lower_bound(place: Place) -> None:
+    """Also their passages."""
+    ran = place.python(OUT_OF_TIME, "保密", "--kwic")
+
+    assert "至少 0 段" in ran.err
+    assert "查找超时" in ran.err
+    assert "没有找到" not in ran.err
 
 
 def test_an_export_without_hits_says_so(place: Place) -> None:

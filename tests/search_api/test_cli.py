@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -89,6 +90,19 @@ def test_the_next_page_is_a_command_that_goes_on(place: Place) -> None:
     )
 
     assert [h["passage"] for h in second["hits"]] == [h["passage"] for h in every["hits"][7:14]]
+
+
+def test_the_next_page_of_a_query_on_two_lines_is_a_command(place: Place) -> None:
+    """It stands on one line and goes on from the first page."""
+    query = "公开\n或\t\n的"
+    first = place.search(query, "--limit=2")
+    told = re.search(r"next: search (.+)", first.err)
+    assert told
+    second = place.search("--json", *shlex.split(told[1]))
+    every = json.loads(place.search(query, "--limit=4", "--json").out)["hits"]
+
+    assert second.code == 0
+    assert json.loads(second.out)["hits"] == every[2:]
 
 
 def test_nothing_found_says_what_each_part_costs(place: Place) -> None:

@@ -77,6 +77,14 @@ def test_an_unknown_option_names_the_nearest(wrong: str, near: str) -> None:
     assert raised.value.exit_code == 2
 
 
+def test_a_long_unknown_option_is_quoted_shortly() -> None:
+    """Twice, and each time its beginning."""
+    with pytest.raises(WrongUsage) as raised:
+        arranged("--" + "x" * 100_000)
+
+    assert len(str(raised.value)) < 300
+
+
 def test_an_option_like_no_other_is_not_taken_for_one() -> None:
     """Two dashes do not make two options alike."""
     with pytest.raises(WrongUsage) as raised:

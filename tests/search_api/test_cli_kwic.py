@@ -26,6 +26,23 @@ HOSTILE = [
 ]
 
 
+# A clock on which an hour goes by between finding the passages and listing their lines.
+LATE = """
+import time
+now = 0.0
+time.monotonic = lambda: now
+import search_api.kwic_answer as kwic_answer
+held = kwic_answer.occurrences
+def late(*given):
+    global now
+    now = 3600.0
+    return held(*given)
+kwic_answer.occurrences = late
+from search_api.start import main
+main()
+"""
+
+
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """A home of the specimens."""
@@ -163,6 +180,17 @@ def test_what_means_nothing_is_wrong_usage(place: Place, words: tuple[str, ...])
 
     assert (ran.code, ran.out) == (2, "")
     assert "→" in ran.err
+
+
+@pytest.mark.parametrize("order", ["score", "left"])
+def test_lines_are_listed_as_long_as_there_is_time(place: Place, order: str) -> None:
+    """Whatever their order: the clock stands still until passages are looked through."""
+    ran = place.python(LATE, "“公开”", "--kwic", "--json", f"--sort={order}", "--timeout=5")
+    told = json.loads(ran.out)
+
+    assert told["total"] > 0
+    assert (told["occurrences"], told["partial"]) == ([], True)
+    assert "查找超时" in ran.err
 
 
 def test_nothing_found_is_one(place: Place) -> None:

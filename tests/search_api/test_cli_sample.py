@@ -47,6 +47,13 @@ def test_a_sample_is_the_same_in_every_form(place: Place) -> None:
     assert found["total"] == sum(frame for frame, _ in frames.values())
 
 
+def test_a_seed_may_be_long(place: Place) -> None:
+    """As long as a date with its time."""
+    told = json.loads(place.search("公开", "--sample=2", "--seed=202611261146411234", "--json").out)
+
+    assert told["sample"]["seed"] == 202611261146411234
+
+
 def test_a_seed_that_was_not_given_is_told(place: Place) -> None:
     """The command with it draws the same again."""
     first = place.search("公开", "--sample=5", "--jsonl")

@@ -104,7 +104,7 @@ def test_a_refused_query_is_told(session: Session) -> None:
     """Nothing is searched, and the notice says why."""
     found = explain(session, " ".join(map(str, range(10_000))))
 
-    assert [(clause.kind, clause.total) for clause in found.clauses] == [("nothing", 0)]
+    assert [(clause.kind, clause.total) for clause in found.clauses] == [("nothing", None)]
     assert [notice.code for notice in found.notices] == ["too_many_clauses"]
 
 
@@ -147,6 +147,7 @@ def test_wrong_usage_names_the_next_step(place: Place) -> None:
     """No query, or an option that is not there."""
     assert place.search("explain").code == 2
     assert "--json" in place.search("explain", "保密", "--jsn").err
+    assert "search explain --help" in place.search("explain", "保密", "--year", "2020").err
     assert place.search("explain", "--help").code == 0
 
 
