@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from importlib.util import find_spec
+import sys
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from indexer.doctor import examine
 from indexer.errors import EngineMissing, WrongUsage
 from indexer.home import Home
 from indexer.status import print_status, status_of
-from indexer.stores import size, store
+from indexer.stores import size
 from indexer.stores.size import bytes_under, engine_of
 from indexer.stores.store import EngineName, engine_for
 from search_api.session import open_session
@@ -140,15 +140,27 @@ def test_an_engine_that_does_not_exist_is_wrong_usage(
     assert not home.exists()
 
 
-def test_an_engine_that_is_not_installed_is_named(
-    home: Home, monkeypatch: pytest.MonkeyPatch
+def _not_installed(_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, TANTIVY, None)
+
+
+def _made_for_another_machine(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / f"{TANTIVY}.py").write_text("raise ImportError('wrong architecture')", "utf-8")
+    monkeypatch.delitem(sys.modules, TANTIVY)
+    monkeypatch.syspath_prepend(folder)
+
+
+@pytest.mark.parametrize("spoil", [_not_installed, _made_for_another_machine])
+def test_an_engine_that_cannot_be_imported_is_named(
+    home: Home,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    spoil: Callable[[Path, pytest.MonkeyPatch], None],
 ) -> None:
     """With what installs it, by all that need it; an index of it is not thrown away."""
     empty = Home(home.path.parent / "empty")
     add(home, TANTIVY)
-    monkeypatch.setattr(
-        store, "find_spec", lambda name: None if name == TANTIVY else find_spec(name)
-    )
+    spoil(tmp_path, monkeypatch)
     with pytest.raises(EngineMissing, match=r"gongkai-search\[fast\]"):
         add(empty, TANTIVY)
     assert not empty.exists()

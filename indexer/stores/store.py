@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterable
 from enum import StrEnum
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -70,11 +69,13 @@ class StoreModule(Protocol):
 
 def require_installed(engine: EngineName) -> None:
     """Raises EngineMissing, naming what to install."""
-    if find_spec(engine) is None:
+    try:
+        import_module(engine)
+    except ImportError as error:
         raise EngineMissing(
-            f"没有安装 {engine} (engine not installed).",
+            f"没有安装 {engine}，或无法载入 (engine not installed): {error}.",
             'pip install "gongkai-search[fast]"，或 indexer rebuild --engine whoosh',
-        )
+        ) from error
 
 
 def store_of(engine: EngineName) -> StoreModule:
