@@ -25,6 +25,7 @@ from indexer.stores.tantivy_index import (
     COUNTED,
     ENGINE,
     META,
+    SIZES,
     begin_from,
     keep_state,
     open_state,
@@ -126,7 +127,8 @@ class TantivyStore:
         keep_state(self._writing, state)
         manifests.sync_folder(state)
         manifests.sync_folder(self._folder)
-        sealed = manifests.fingerprint(self._folder, [f"{state.name}/{META}"])
+        listed = (f"{state.name}/{name}" for name in (META, SIZES))
+        sealed = manifests.fingerprint(self._folder, [FREQUENCIES, *listed], self._manifest.files)
         self._manifest = replace(manifest, files=sealed)
         manifests.write(self._index, self._manifest)
         _remove_states(self._folder, but=state.name)

@@ -22,6 +22,7 @@ from indexer.stores.manifest import Manifest
 
 ENGINE = "tantivy"
 META = "meta.json"
+SIZES = "sizes.json"  # of the files that a state is made of
 _MANAGED = ".managed.json"
 _WRITING = "writing"
 _SEPARATOR = "\x1f"
@@ -81,8 +82,12 @@ def open_state(index: Path, manifest: Manifest) -> Index:
 
     Raises IndexUnusable where it is gone or damaged.
     """
+    state = state_folder(index, manifest)
     try:
-        opened = Index.open(str(state_folder(index, manifest)))
+        for name, size in json.loads((state / SIZES).read_text("utf-8")).items():
+            if (state / name).stat().st_size != size:
+                raise ValueError(f"{state / name} is not as long as it was")
+        opened = Index.open(str(state))
         opened.config_reader("manual")
     except (ValueError, OSError) as error:
         raise IndexUnusable(f"{index}: {error}.", _REBUILD) from error
@@ -104,6 +109,8 @@ def keep_state(writing: Path, state: Path) -> None:
     """Make a state of what the writer committed. All of it is on the disk when this returns."""
     shutil.rmtree(state, ignore_errors=True)
     _link(writing, state)
+    sizes = {path.name: path.stat().st_size for path in state.iterdir() if path.suffix != ".json"}
+    (state / SIZES).write_text(json.dumps(sizes), "utf-8")
     for file in state.iterdir():
         with file.open("rb") as opened:
             os.fsync(opened.fileno())

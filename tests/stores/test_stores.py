@@ -97,7 +97,29 @@ def _remove_state(index: Path) -> None:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
+def _remove_frequencies(index: Path) -> None:
+    next(index.glob("*/words.tsv")).unlink()
+
+
+def _change_frequencies(index: Path) -> None:
+    next(index.glob("*/words.tsv")).write_bytes(b"")
+
+
+def _truncate_a_column(index: Path) -> None:
+    (path, *_) = [*index.glob("whoosh-*/MAIN_*.seg"), *index.glob("tantivy-*/state-*/*.fast")]
+    os.truncate(path, path.stat().st_size - 1)
+
+
+def _remove_a_segment(index: Path) -> None:
+    kept = [*index.glob("whoosh-*/MAIN_*.seg"), *index.glob("tantivy-*/state-*/*.store")]
+    kept[0].unlink()
+
+
 DAMAGES = (
+    _remove_frequencies,
+    _change_frequencies,
+    _truncate_a_column,
+    _remove_a_segment,
     _delete,
     _delete_manifest,
     _truncate_largest,

@@ -79,7 +79,7 @@ def test_many_commits_leave_one_state(curator: Curator, home: Home) -> None:
     (build,) = [path for path in home.index.iterdir() if path.is_dir()]
     (state,) = build.glob("state-*")
     named = set(json.loads((state / ".managed.json").read_text("utf-8")))
-    locks = {".managed.json", ".tantivy-meta.lock"}
+    locks = {".managed.json", ".tantivy-meta.lock", "sizes.json"}
 
     assert {path.name for path in state.iterdir()} - locks == named
     assert len(list(state.glob("*.idx"))) < 19
