@@ -34,6 +34,10 @@ class HomeClosed(GongkaiError):
     """The home was closed by the program that searches it."""
 
 
+class HomeNotWritable(GongkaiError):
+    """The home's folder or files cannot be written."""
+
+
 class CatalogUnusable(GongkaiError):
     """The catalog cannot be opened, or was written by a newer release."""
 

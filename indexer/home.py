@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
-from indexer.errors import HomeBusy, WrongUsage
+from indexer.errors import HomeBusy, HomeNotWritable, WrongUsage
 
 if sys.platform == "win32":
     import msvcrt
@@ -70,14 +71,25 @@ def find_home(option: Path | None = None) -> Home:
     return Home(chosen)
 
 
+def _lock_file(home: Home) -> TextIO:
+    try:
+        home.path.mkdir(parents=True, exist_ok=True)
+        return home.lock.open("a+", encoding="utf-8")
+    except OSError as error:
+        raise HomeNotWritable(
+            f"{home.path} 无法写入：{error.strerror} (cannot be written).",
+            "请检查权限或磁盘，或用 --home 指定一个能写入的文件夹。",
+        ) from error
+
+
 @contextmanager
 def writer_lock(home: Home) -> Iterator[None]:
     """Hold the home for writing. The lock is the process's and ends with it.
 
-    Raises HomeBusy, naming the holder, where another process writes.
+    Raises HomeBusy, naming the holder, where another process writes, HomeNotWritable where none
+    can.
     """
-    home.path.mkdir(parents=True, exist_ok=True)
-    with home.lock.open("a+", encoding="utf-8") as handle:
+    with _lock_file(home) as handle:
         if not _try_lock(handle.fileno()):
             handle.seek(0)
             holder = handle.read().strip() or "another process"

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 from indexer.catalog.read import Catalog, open_catalog
 from indexer.cut import QueryCutter
-from indexer.errors import HomeBusy, IndexUnusable
+from indexer.errors import HomeBusy, HomeNotWritable, IndexUnusable
 from indexer.home import Home, find_home
 from indexer.stores import manifest as manifests
 from indexer.stores.live import FREQUENCIES
@@ -67,8 +67,9 @@ def open_home(option: Path | None = None, say: Say = _silent) -> Iterator[tuple[
 def open_session(option: Path | None = None, say: Say = _silent) -> Iterator[Session]:
     """A home to be searched. An index that cannot be used, or is behind, is mended first.
 
-    Raises IndexUnusable or HomeBusy where that cannot be done; an index that is merely behind is
-    searched as it is then. With GONGKAI_ENGINE=memory the catalog itself is searched.
+    Raises IndexUnusable, HomeBusy or HomeNotWritable where that cannot be done; an index that is
+    merely behind is searched as it is then. With GONGKAI_ENGINE=memory the catalog itself is
+    searched.
     """
     with open_home(option, say) as (home, catalog), ExitStack() as stack:
         if os.environ.get(VARIABLE) == MEMORY:
@@ -128,7 +129,7 @@ def _engine(home: Home, catalog: Catalog, say: Say) -> OpenEngine:
         return engine
     try:
         _first_run().mend(home, catalog)
-    except (HomeBusy, OSError):
+    except (HomeBusy, HomeNotWritable, OSError):
         say("索引落后于目录库，先按已有的索引查找 (the index is behind).")
         return engine
     say("索引已补到最新 (the index was behind and has caught up).")

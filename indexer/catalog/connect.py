@@ -15,6 +15,17 @@ from indexer.catalog.schema import FIGURES, METADATA, SCHEMA_VERSION, STATE
 from indexer.errors import CatalogUnusable, NoHome
 
 _REBUILD = "请把这个文件移开，再用 indexer add 重新添加报告。"
+_ACCESS = "请检查这个文件和文件夹的权限，以及磁盘空间，然后再试。"
+
+_OUT_OF_REACH = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+}
 
 
 def _configure(connection: sqlite3.Connection, _: object) -> None:
@@ -58,8 +69,23 @@ def create(path: Path) -> Engine:
                 }
                 connection.execute(insert(STATE), state)
     except (DatabaseError, sqlite3.DatabaseError) as error:
-        raise CatalogUnusable(f"{path}: {getattr(error, 'orig', error)}.", _REBUILD) from error
+        raise _unusable(path, error) from error
     return engine
+
+
+def _unusable(path: Path, error: DatabaseError | sqlite3.DatabaseError) -> CatalogUnusable:
+    """What SQLite says. A file that is whole, but cannot be reached, is never to be moved away."""
+    said = error.orig if isinstance(error, DatabaseError) else error
+    reached = getattr(said, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF not in _OUT_OF_REACH
+    return CatalogUnusable(f"{path}: {said}.", _REBUILD if reached else _ACCESS)
+
+
+def viewed(engine: Engine, path: Path) -> Connection:
+    """A connection to read by. Raises CatalogUnusable where the database cannot be opened."""
+    try:
+        return engine.connect()
+    except DatabaseError as error:
+        raise _unusable(path, error) from error
 
 
 def connect(path: Path) -> Engine:
@@ -78,7 +104,7 @@ def connect(path: Path) -> Engine:
             known = inspect(connection).has_table(STATE.name)
             row = connection.execute(select(STATE.c.schema)).first() if known else None
     except DatabaseError as error:
-        raise CatalogUnusable(f"{path}: {error.orig}.", _REBUILD) from error
+        raise _unusable(path, error) from error
     if row is None:
         raise CatalogUnusable(f"{path} 不是本程序的数据 (not a catalog).", _REBUILD)
     if row.schema != SCHEMA_VERSION:

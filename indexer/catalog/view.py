@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, select
 
 from indexer.catalog.base import Base, base_of
-from indexer.catalog.connect import connect
+from indexer.catalog.connect import connect, viewed
 from indexer.catalog.corrections import (
     Correction,
     CorrectionKind,
@@ -52,7 +52,7 @@ class View(Closing):
 
     def __init__(self, home: Home) -> None:
         self._engine = connect(home.catalog)
-        self._connection = self._engine.connect()
+        self._connection = viewed(self._engine, home.catalog)
 
     def close(self) -> None:
         """Let go of the database."""
