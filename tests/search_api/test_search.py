@@ -176,7 +176,7 @@ def test_a_cursor_of_an_older_generation_goes_on_and_says_so(searcher: Searcher)
     """After the same sort key."""
     first = searcher.search("审查", SearchOptions(limit=1))
     assert first.next is not None
-    old = cursor_text(replace(read_cursor(first.next), generation=0))
+    old = cursor_text(replace(read_cursor(first.next), generation=0, state="memory 0"))
     result = searcher.search("审查", SearchOptions(limit=1, after=old))
 
     assert [notice.code for notice in result.notices] == ["generation_changed"]
