@@ -104,10 +104,12 @@ def open_engine(home: Home, catalog: Catalog) -> OpenEngine:
         module = import_module(f"search_api.engines.{before.engine}")
         try:
             engine: OpenEngine = module.open_engine(home, catalog)
-        except IndexUnusable:
-            if manifests.read(home.index) == before:
+        except (IndexUnusable, OSError, ValueError) as error:
+            if manifests.read(home.index) != before:
+                continue  # a writer put another state in its place while it was opened
+            if isinstance(error, IndexUnusable):
                 raise
-            continue  # a writer put another state in its place while it was opened
+            raise IndexUnusable(f"{error}.", "请运行 indexer rebuild。") from error
         return engine
 
 
