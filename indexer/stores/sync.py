@@ -73,5 +73,6 @@ def open_store(
     if store.generation > catalog.generation():
         store.close()
         return rebuild(home, catalog, segmenter, engine=engine)
+    sweep(home.index)  # what a build that was broken off left
     catch_up(store, catalog)
     return store

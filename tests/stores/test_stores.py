@@ -241,3 +241,13 @@ def test_one_build_is_left(curator: Curator, home: Home) -> None:
     curator.rebuild()
 
     assert len([path for path in home.index.iterdir() if path.is_dir()]) == 1
+
+
+def test_a_build_that_was_broken_off_is_taken_away(curator: Curator, home: Home) -> None:
+    """By the next writer, which needs no rebuild for it."""
+    curator.put(report(["甲。"]))
+    (home.index / "whoosh-broken").mkdir()
+    curator.sync()
+
+    assert not (home.index / "whoosh-broken").exists()
+    assert curator.texts() == ["甲。"]
