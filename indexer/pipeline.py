@@ -265,7 +265,11 @@ def add(
 
 
 def remove(home: Home, paths: Sequence[Path]) -> list[str]:
-    """Forget files, and all files of folders. Returns the paths that were known."""
+    """Forget files, and all files of folders. Returns the paths that were known.
+
+    Raises EngineMissing, before anything is forgotten, where the engine is not installed.
+    """
+    chosen = engine_for(home.index)
     wanted = [str(path.absolute()) for path in paths]
     with writer_lock(home), open_catalog(home) as catalog:
         engine = writable(home)
@@ -279,7 +283,7 @@ def remove(home: Home, paths: Sequence[Path]) -> list[str]:
                 writing.remove(path)
         engine.dispose()
         catalog.refresh()
-        with closing(sync.open_store(home, catalog, PassageSegmenter())):
+        with closing(sync.open_store(home, catalog, PassageSegmenter(), chosen)):
             return gone
 
 

@@ -150,6 +150,19 @@ def _made_for_another_machine(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.syspath_prepend(folder)
 
 
+def test_nothing_is_removed_where_the_engine_is_missing(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is looked for before anything is forgotten."""
+    add(home, TANTIVY)
+    before = status_of(home)["reports"]
+    monkeypatch.setitem(sys.modules, TANTIVY, None)
+    with pytest.raises(EngineMissing):
+        pipeline.remove(home, [home.path.parent / "reports"])
+
+    assert status_of(home)["reports"] == before == 1
+
+
 @pytest.mark.parametrize("spoil", [_not_installed, _made_for_another_machine])
 def test_an_engine_that_cannot_be_imported_is_named(
     home: Home,
