@@ -6,6 +6,7 @@ from collections.abc import Set
 from typing import assert_never
 
 from indexer.catalog.read import Catalog
+from indexer.errors import IndexUnusable
 from indexer.home import Home
 from indexer.stores.live import usable
 from indexer.stores.manifest import Manifest
@@ -53,7 +54,15 @@ class TantivyEngine:
         self._state.close()
 
     def search(self, request: Request) -> Matches:
-        """The answer."""
+        """The answer. Raises IndexUnusable where tantivy cannot read its own files."""
+        try:
+            return self._search(request)
+        except BaseException as error:  # the class of a panic can be had by its name alone
+            if not (isinstance(error, ValueError) or type(error).__name__ == "PanicException"):
+                raise
+            raise IndexUnusable(f"{ENGINE}: {error}.", "请运行 indexer rebuild。") from error
+
+    def _search(self, request: Request) -> Matches:
         clock = Clock(request.deadline)
         translation = Translation(self._state, request, clock)
         first = request.unit == PASSAGE and request.sort == "score" and request.after is None

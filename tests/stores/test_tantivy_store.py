@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.catalog.read import open_catalog
+from indexer.errors import IndexUnusable
 from indexer.home import Home
 from indexer.segment import PassageSegmenter
 from indexer.stores import manifest as manifests
@@ -84,6 +85,19 @@ def test_many_commits_leave_one_state(curator: Curator, home: Home) -> None:
     assert {path.name for path in state.iterdir()} - locks == named
     assert len(list(state.glob("*.idx"))) < 19
     assert not (build / "writing").exists()
+
+
+@pytest.mark.parametrize(("kind", "byte"), [("fast", b"\xff"), ("term", b"\0")])
+def test_a_file_whose_bytes_were_changed_is_told_by_the_search(
+    curator: Curator, home: Home, kind: str, byte: bytes
+) -> None:
+    """With what mends it, also where tantivy panics."""
+    curator.put(report(["保密审查。", "公开信息。"]))
+    (path,) = home.index.glob(f"tantivy-*/state-*/*.{kind}")
+    end = path.read_bytes()[-150:]
+    path.write_bytes(byte * (path.stat().st_size - len(end)) + end)
+    with pytest.raises(IndexUnusable, match="indexer rebuild"):
+        curator.texts("公开")
 
 
 TEXTS = st.text(st.characters(codec=None), max_size=20)
