@@ -265,10 +265,7 @@ def add(
 
 
 def remove(home: Home, paths: Sequence[Path]) -> list[str]:
-    """Forget files, and all files of folders. Returns the paths that were known.
-
-    Raises EngineMissing, before anything is forgotten, where the engine is not installed.
-    """
+    """Forget files, and all files of folders, unless the engine is missing. Returns the known."""
     chosen = engine_for(home.index)
     wanted = [str(path.absolute()) for path in paths]
     with writer_lock(home), open_catalog(home) as catalog:
