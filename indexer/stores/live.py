@@ -1,8 +1,12 @@
-"""The live index of a home: whether its manifest is ours, whole, and of the rules of now."""
+"""The live index of a home: whether its manifest is ours, whole, and of the rules of now.
+
+And the build that comes after it.
+"""
 
 from __future__ import annotations
 
 import shutil
+import uuid
 from pathlib import Path
 
 from indexer.errors import IndexUnusable
@@ -43,3 +47,21 @@ def sweep(index: Path) -> None:
     for path in index.iterdir():
         if path.is_dir() and path.name != live:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def new_build(index: Path, engine: str, home: str) -> Manifest:
+    """A new, empty folder beside the live one, as the state that a store begins from."""
+    name = f"{engine}-{uuid.uuid4().hex[:12]}"
+    (index / name).mkdir(parents=True)
+    return Manifest(
+        format=manifests.INDEX_FORMAT,
+        engine=engine,
+        analyzer=ANALYZER_VERSION,
+        home=home,
+        generation=0,
+        folder=name,
+        toc=0,
+        texts_size=0,
+        texts_count=0,
+        files=(),
+    )

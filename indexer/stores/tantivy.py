@@ -6,7 +6,6 @@ Text is not in it: it lies in `texts.bin`, and what is shown comes from the cata
 from __future__ import annotations
 
 import shutil
-import uuid
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +18,7 @@ from indexer.segment import PassageSegmenter
 from indexer.stores import manifest as manifests
 from indexer.stores.entries import Entry
 from indexer.stores.grams import characters, tokens_of_pairs, tokens_of_words
-from indexer.stores.live import FREQUENCIES, usable
+from indexer.stores.live import FREQUENCIES, new_build, usable
 from indexer.stores.manifest import Manifest
 from indexer.stores.tantivy_index import (
     COUNTED,
@@ -36,7 +35,6 @@ from indexer.stores.tantivy_index import (
     writing_folder,
 )
 from indexer.stores.texts import TextWriter
-from indexer.tokens import ANALYZER_VERSION
 
 _HEAP = 128_000_000
 _THREADS = 1  # the time goes into cutting words, which is done on this side
@@ -148,23 +146,10 @@ def _remove_states(folder: Path, *, but: str) -> None:
 
 def create(index: Path, home: str, segmenter: PassageSegmenter) -> TantivyStore:
     """A new, empty index beside the live one. Its first commit swaps it in."""
-    name = f"{ENGINE}-{uuid.uuid4().hex[:12]}"
-    folder = index / name
-    folder.mkdir(parents=True)
+    blank = new_build(index, ENGINE, home)
+    folder = index / blank.folder
     segmenter.write_frequencies(folder / FREQUENCIES)
     writing_folder(folder).mkdir()
-    blank = Manifest(
-        format=manifests.INDEX_FORMAT,
-        engine=ENGINE,
-        analyzer=ANALYZER_VERSION,
-        home=home,
-        generation=0,
-        folder=name,
-        toc=0,
-        texts_size=0,
-        texts_count=0,
-        files=(),
-    )
     return TantivyStore(index, blank, segmenter)
 
 

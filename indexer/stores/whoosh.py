@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import uuid
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from whoosh.writing import SegmentWriter
 from indexer.segment import PassageSegmenter
 from indexer.stores import manifest as manifests
 from indexer.stores.entries import Entry
-from indexer.stores.live import FREQUENCIES
+from indexer.stores.live import FREQUENCIES, new_build
 from indexer.stores.manifest import Manifest
 from indexer.stores.texts import TextWriter
 from indexer.stores.whoosh_index import (
@@ -139,23 +138,10 @@ def _take_away_leftovers(folder: Path, toc: int) -> None:
 
 def create(index: Path, home: str, segmenter: PassageSegmenter) -> WhooshStore:
     """A new, empty index beside the live one. Its first commit swaps it in."""
-    name = f"{ENGINE}-{uuid.uuid4().hex[:12]}"
-    folder = index / name
-    folder.mkdir(parents=True)
+    blank = new_build(index, ENGINE, home)
+    folder = index / blank.folder
     segmenter.write_frequencies(folder / FREQUENCIES)
     FileIndex.create(FileStorage(str(folder)), schema(), INDEX_NAME)
-    blank = Manifest(
-        format=manifests.INDEX_FORMAT,
-        engine=ENGINE,
-        analyzer=ANALYZER_VERSION,
-        home=home,
-        generation=0,
-        folder=name,
-        toc=0,
-        texts_size=0,
-        texts_count=0,
-        files=(),
-    )
     return WhooshStore(index, blank, segmenter)
 
 
