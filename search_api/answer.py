@@ -31,7 +31,7 @@ from search_api.session import Session
 from search_api.shapes import result_json
 from search_api.syntax import without_surrogates
 from search_api.tree import Node, Nothing, bare_words
-from search_api.ways import AGENCY
+from search_api.view_options import AGENCY
 from search_api.written import to_text
 
 Writer = Callable[[Iterable[Hit], TextIO], int]

@@ -6,9 +6,10 @@ page reads one state to its end.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Condition, Event, Lock, Thread
@@ -24,6 +25,7 @@ from search_api.search import SearchOptions
 from search_api.session import Session, open_session
 from search_api.tree import Node
 
+_LOG = logging.getLogger(__name__)
 KEPT = 3
 # An open view of the catalog keeps the database's log from being cleared behind it. So a state
 # that was replaced is let go after this many seconds, and the log holds no more than that.
@@ -56,6 +58,7 @@ class Live(Closing):
         self._changed = Condition()
         self._refreshing = Lock()
         self._closed = Event()
+        self._told = ""
         self._open_newest()  # its other readers are opened by the watcher, first of all
         self._watcher = Thread(target=self._watch, name="gongkai-watch", daemon=True)
         self._watcher.start()
@@ -114,16 +117,25 @@ class Live(Closing):
                 for state in list(self._states):
                     if state.replaced is not None and now - state.replaced >= LONGEST:
                         self._drop(state)
-            # Whatever is wrong with the home: what is open can still be searched, and the next look
-            # may find it mended.
-            with suppress(Exception):
+            try:
                 self._open_newest()
                 self._fill()
+            except Exception as error:
+                # What is open can still be searched, and the next look may find the home mended.
+                self._tell(error)
+            else:
+                self._told = ""
 
     def _watch(self) -> None:
         self.refresh()
         while not self._closed.wait(_LOOK):
             self.refresh()
+
+    def _tell(self, error: Exception) -> None:
+        """Log what is wrong with the home, once until it is something else."""
+        if repr(error) != self._told:
+            self._told = repr(error)
+            _LOG.warning("%s: %s", self._home.path, error, exc_info=True)
 
     def _open_newest(self) -> None:
         newest = self._states[-1] if self._states else None

@@ -14,11 +14,13 @@ from heapq import nsmallest
 from random import Random
 
 from indexer.catalog.read import Catalog
-from search_api.engines.base import PASSAGE, REPORT, Ranked
+from search_api import view_options
+from search_api.engines import base
+from search_api.engines.base import Ranked
 from search_api.search import Matched
-from search_api.strata import AGENCY, By, Key, Sides, place_names, sides_of, stratum_label
+from search_api.strata import By, Key, Sides, place_names, sides_of, stratum_label
 
-UNITS = (PASSAGE, REPORT, AGENCY)
+UNITS = (base.PASSAGE, base.REPORT, view_options.AGENCY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,12 @@ def _frame(hits: Iterable[Ranked], unit: str) -> dict[Key, list[Ranked]]:
 
 def _key(hit: Ranked, unit: str) -> Key:
     match unit:
-        case "passage":
+        case base.PASSAGE:
             return hit.report, hit.n
-        case "report":
+        case base.REPORT:
             return hit.report, 0
-        case _:
+        case view_options.AGENCY:
             code, agency, *_ = hit.report.split("-")
             return f"{code}-{agency}", 0
+        case _:
+            raise ValueError(unit)

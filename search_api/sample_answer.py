@@ -30,8 +30,9 @@ from search_api.sampled import (
 from search_api.search import Matched
 from search_api.session import Session
 from search_api.shapes import notice_json
-from search_api.strata import AGENCY, ways_of
+from search_api.strata import ways_of
 from search_api.syntax import without_surrogates
+from search_api.view_options import AGENCY
 
 _MOST = 100_000
 _SEEDS = 1_000_000_000

@@ -11,7 +11,16 @@ from indexer.errors import WrongUsage
 from indexer.fields import BY_KEY, Field
 from search_api.anchor import anchor
 from search_api.cursor import Cursor, cursor_text, print_of, read_cursor
-from search_api.engines.base import PASSAGE, REPORT, SORTS, Engine, Matches, Ranked, Request
+from search_api.engines.base import (
+    PASSAGE,
+    REPORT,
+    SORTS,
+    Engine,
+    Matches,
+    Ranked,
+    Request,
+    out_of_time,
+)
 from search_api.engines.collect import Clock
 from search_api.figure_sets import decide
 from search_api.hits import hits_of
@@ -22,7 +31,7 @@ from search_api.selections import selections
 from search_api.simplify import simplify
 from search_api.snippets import DEFAULT_WIDTH
 from search_api.syntax import Parsed, beyond, parse, without_surrogates
-from search_api.tree import Node, Nothing, bare_words, figured, looks_at_text, with_words
+from search_api.tree import Node, Nothing, figured, looks_at_text, with_words
 from search_api.values import Understood
 from search_api.written import to_text
 
@@ -115,7 +124,7 @@ class Searcher:
             if not clock.ran_out():
                 after = anchor(cursor, request, self._catalog, self._engine)
                 request = replace(request, after=after)
-        matches = _no_time(request) if clock.ran_out() else self._engine.search(request)
+        matches = out_of_time(request) if clock.ran_out() else self._engine.search(request)
         return Matched(request, matches, (*notices, *matches.notices))
 
     def hits(self, found: Matched, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
@@ -209,17 +218,12 @@ class Searcher:
 
 
 def _asked(query: str | Node, options: SearchOptions) -> str:
-    """The print of the query as it is written in full, and of the filters.
+    """The print of the query as it is written, but for its white space, and of the filters.
 
     Places stand in it by name: a report that is added may bring another place of that name.
     """
-    node = parse(query, literal=options.exact).node if isinstance(query, str) else simplify(query)
-    return print_of(to_text(node), options.filters)
-
-
-def _no_time(request: Request) -> Matches:
-    """The answer where the time was over before the engine could be asked."""
-    return Matches(0, 0 if bare_words(request.query) else None, (), partial=True)
+    text = " ".join(query.split()) if isinstance(query, str) else to_text(simplify(query))
+    return print_of(f"{options.exact} {without_surrogates(text)}", options.filters)
 
 
 def _checked(options: SearchOptions) -> Cursor | None:

@@ -15,8 +15,8 @@ from indexer.stores.entries import facts_of
 from search_api.engines.base import PASSAGE, REPORT, Ranked
 from search_api.places import Names, names_of
 from search_api.values import labels_of
+from search_api.view_options import AGENCY
 
-AGENCY = "agency"
 TOGETHER = "+"
 _NONE = "无"
 Key = tuple[str, int]

@@ -13,6 +13,7 @@ import typer
 from indexer.errors import WrongUsage
 
 PAGE, COUNT, KWIC, SAMPLE = "page", "count", "kwic", "sample"
+AGENCY = "agency"  # a unit of samples
 WHOLE = sys.maxsize  # characters on each side: the whole passage
 DEFAULT_TIMEOUT = 10.0
 _WHOLE_NAMES = ("passage", "全段", "段落")
@@ -81,13 +82,8 @@ class ViewOptions:
         if self.context in _WHOLE_NAMES:
             return WHOLE
         written = self.context
-        if not (
-            written.isascii() and written.isdigit() and len(written) <= len(str(_MOST_CONTEXT))
-        ):
-            side = _MOST_CONTEXT + 1
-        else:
-            side = int(written)
-        if side > _MOST_CONTEXT:
+        side = int(written) if _CHARACTERS.fullmatch(written) else None
+        if side is None or side > _MOST_CONTEXT:
             raise WrongUsage(
                 f"--context {written} 不是字数 (no number of characters).",
                 f"请用 0 到 {_MOST_CONTEXT}，或 passage 显示全段。",

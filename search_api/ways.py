@@ -7,9 +7,8 @@ from typing import Any
 
 from indexer.errors import WrongUsage
 from search_api.options import Output, Paging, given
-from search_api.view_options import COUNT, KWIC, PAGE, SAMPLE, ViewOptions
+from search_api.view_options import AGENCY, COUNT, KWIC, PAGE, SAMPLE, ViewOptions
 
-AGENCY = "agency"
 KWIC_SORTS = ("left", "right")
 _WITHOUT = {
     PAGE: (),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 
 from indexer.errors import IndexUnusable
 from indexer.stores import manifest as manifests
@@ -17,9 +19,10 @@ def bytes_under(folder: Path) -> int:
     """The bytes of all files under a folder; one with several names counts once."""
     found = {}
     for path in folder.rglob("*"):
-        if path.is_file():
+        with suppress(FileNotFoundError):  # a writer took it away meanwhile
             told = path.stat()
-            found[told.st_dev, told.st_ino] = told.st_size
+            if S_ISREG(told.st_mode):
+                found[told.st_dev, told.st_ino] = told.st_size
     return sum(found.values())
 
 

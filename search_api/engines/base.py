@@ -8,7 +8,7 @@ from typing import Protocol
 
 from search_api.notices import Notice
 from search_api.results import Bucket
-from search_api.tree import Figured, Node
+from search_api.tree import Figured, Node, bare_words
 
 PASSAGE = "passage"
 REPORT = "report"
@@ -69,6 +69,11 @@ class Matches:
     partial: bool = False
     more: bool = False
     notices: tuple[Notice, ...] = ()
+
+
+def out_of_time(request: Request) -> Matches:
+    """The answer where the time was over before anything could be asked."""
+    return Matches(0, 0 if bare_words(request.query) else None, (), partial=True)
 
 
 class Engine(Protocol):

@@ -11,7 +11,7 @@ from indexer.home import Home
 from indexer.stores.live import usable
 from indexer.stores.manifest import Manifest
 from indexer.stores.tantivy_index import ENGINE
-from search_api.engines.base import PASSAGE, Matches, Request
+from search_api.engines.base import PASSAGE, Matches, Request, out_of_time
 from search_api.engines.collect import Clock, Row, collect, pushable
 from search_api.engines.facts import Facts
 from search_api.engines.tantivy_first import FirstPage
@@ -71,7 +71,7 @@ class TantivyEngine:
         joined = simplify(And((request.query, pushable(request))))
         query = translation.query(joined)
         if clock.ran_out():
-            return Matches(0, 0 if bare_words(request.query) else None, (), partial=True)
+            return out_of_time(request)
         hits = self._state.all_hits(query)
         ords = self._state.column("ord", hits)
         own = self._state.own_values(hits) if request.filters or request.facets else []

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 
 from tantivy import Query
 
 from indexer.stores.tantivy_index import counted_field
-from search_api.engines.base import Matches, Ranked, Request
-from search_api.engines.collect import Clock, ReportFacts, Row, buckets
+from search_api.engines.base import Matches, Ranked, Request, out_of_time
+from search_api.engines.collect import Clock, Row, buckets
+from search_api.engines.facts import Facts
 from search_api.engines.ranking import page_of_passages, rounded
 from search_api.engines.tantivy_query import Translation
 from search_api.engines.tantivy_state import Hit, State
@@ -37,8 +38,6 @@ from search_api.tree import (
 _FETCHED = 4  # times the page, for hits that tie with its last
 _MORE = 8
 
-Facts = Callable[[Set[int]], Mapping[int, ReportFacts]]
-
 
 @dataclass(frozen=True, slots=True)
 class FirstPage:
@@ -55,7 +54,7 @@ class FirstPage:
         query = self._query(self.request.query)
         literal = literally(self.request.query)
         if self.clock.ran_out():
-            return Matches(0, None if literal is None else 0, (), partial=True)
+            return out_of_time(self.request)
         total, page = self._page(query)
         literal_total = None
         if literal is not None:
@@ -150,12 +149,9 @@ class FirstPage:
                 held = counts if alike else self._counts(literal, but, fields)
             for field in fields:
                 chosen = request.filters.get(field, ())
-                told = buckets(field, counts[field], chosen)
-                if held is not None:
-                    told = tuple(
-                        replace(one, literal=held[field].get(one.value, 0)) for one in told
-                    )
-                found[field] = told
+                found[field] = buckets(
+                    field, counts[field], chosen, None if held is None else held[field]
+                )
         return {field: found[field] for field in request.facets}
 
     def _counts(self, node: Node, but: str | None, fields: list[str]) -> dict[str, dict[str, int]]:

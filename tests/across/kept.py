@@ -11,10 +11,6 @@ from indexer.home import Home
 from indexer.model import Aspect, Finding, Passage, Report, Scope
 from tests.make import CODES, figure, report
 
-ACROSS = frozenset(
-    {"carry_over", "in_force_series", "items_series", "same_as_last_year", "versions_differ"}
-)
-
 
 def of_year(
     year: int,

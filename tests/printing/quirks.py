@@ -1,7 +1,7 @@
 """How printed tables come to harm on the way to plain text, each kind of damage on its own.
 
 Every function takes a sound table and returns a damaged one, so they combine freely and any layout
-can print the result. `relabel` is the writer's own slip; the others are the work of a conversion.
+can print the result. All of it is the work of a conversion.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,15 +26,6 @@ class Page:
     cut: int = 0
     lead: int = 0
     trail: int = 0
-
-
-def relabel(table: Table, labels: Mapping[str, str]) -> Table:
-    """Official wording → the wording this report prints; a newline breaks the cell over lines."""
-
-    def new(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        return tuple(replace(cell, text=labels.get(cell.text, cell.text)) for cell in cells)
-
-    return Table(tuple(Row(new(row.labels), new(row.values), row.key) for row in table.rows))
 
 
 def pad_values(table: Table, padding: Sequence[str] = ("{}" + EN_SPACE, EN_SPACE + "{}")) -> Table:

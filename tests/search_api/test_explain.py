@@ -110,7 +110,9 @@ def test_a_refused_query_is_told(session: Session) -> None:
 
 def test_lone_surrogates_can_be_printed(session: Session) -> None:
     """As a command line hands over undecodable bytes."""
-    json.dumps(explained_json(explain(session, "甲\udc80 \ud800")), ensure_ascii=False).encode()
+    told = explained_json(explain(session, "甲\udc80 \ud800"))
+
+    assert json.dumps(told, ensure_ascii=False).encode().decode().count("\ufffd") >= 2
 
 
 def test_the_command_prints_an_outline(place: Place) -> None:
