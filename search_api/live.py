@@ -104,6 +104,15 @@ class Live(Closing):
         with self._changed:
             return tuple(state.first.generation for state in self._states)
 
+    @property
+    def state(self) -> str:
+        """The newest state: two answers of one state to one question are alike."""
+        with self._changed:
+            if not self._states:
+                return ""
+            manifest, catalog = self._states[-1].first.state
+            return f"{manifest.home} {manifest.state} {catalog}"
+
     def refresh(self) -> None:
         """Notice what was committed, and let go of what was replaced too long ago.
 

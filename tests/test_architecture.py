@@ -67,6 +67,13 @@ ORDER = (
     "search_api.results",
     "search_api.engines",
     "search_api",
+    "search_api.service",
+    "search_api.api",
+    "search_api.pages",
+    "search_api.http",
+    "search_api.serve",
+    "search_api.cli",
+    "search_api.start",
 )
 
 

@@ -1,0 +1,1 @@
+"""The API under /api: JSON, CSV and NDJSON for programs."""

@@ -1,0 +1,102 @@
+"""Templates → pages. Every value is escaped, and a name that a template lacks is an error."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from indexer.catalog.read import Catalog
+from search_api.pages.address import Address, outside
+from search_api.pages.language import PARAMETER, TAGS, Language, label, language_of, say
+from search_api.service.service import service_of
+
+FOLDER = Path(__file__).parent
+STATIC = FOLDER / "static"
+_PRINT = 10
+
+
+@cache
+def environment() -> Environment:
+    """The templates, compiled once."""
+    made = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["asset"] = asset
+    made.filters["outside"] = outside
+    return made
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a file of ours, with its print, so that it can be kept for ever."""
+    print_ = sha256((STATIC / name).read_bytes()).hexdigest()[:_PRINT]
+    return f"/static/{name}?v={print_}"
+
+
+def here(request: Request) -> Address:
+    """The address of the page that is asked for."""
+    return Address(request.scope["path"], tuple(request.query_params.multi_items()))
+
+
+def to(language: Language, path: str, **parameters: object) -> Address:
+    """An address in the language of the page. Parameters without a value are left out."""
+    given = [(name, str(value)) for name, value in parameters.items() if value not in (None, "")]
+    if language is not Language.CHINESE:
+        given.append((PARAMETER, language.value))
+    return Address(path, tuple(given))
+
+
+def page(
+    request: Request, template: str, catalog: Catalog | None, *, status: int = 200, **content: Any
+) -> HTMLResponse:
+    """A page in the language that its address names; `catalog` tells what there is, below it.
+
+    Templates have, besides `content`: t(key, …) for texts, label(key, chinese), here, to(path, …),
+    asset(name), lang, other_language (the address of this page in the other one), home.
+    """
+    language = language_of(request)
+    where = here(request)
+    other = where.without(PARAMETER)
+    if language is Language.CHINESE:
+        other = other.adding(PARAMETER, Language.ENGLISH.value)
+    text = (
+        environment()
+        .get_template(template)
+        .render(
+            t=partial(say, language),
+            label=partial(label, language),
+            lang=TAGS[language],
+            language=language,
+            here=where,
+            to=partial(to, language),
+            other_language=other,
+            home=None if catalog is None else _home(request, catalog),
+            **content,
+        )
+    )
+    return HTMLResponse(text.encode("utf-8", "replace"), status)
+
+
+def _home(request: Request, catalog: Catalog) -> dict[str, Any]:
+    """What the home holds, counted once for each of its states."""
+    state = service_of(request).live.state
+    kept: tuple[str, dict[str, Any]] | None = getattr(request.app.state, "home_counts", None)
+    if kept is None or kept[0] != state:
+        told = {
+            **catalog.counts(),
+            "generation": catalog.generation(),
+            "specimen": catalog.specimen(),
+        }
+        kept = (state, told)
+        request.app.state.home_counts = kept
+    return kept[1]

@@ -1,0 +1,2 @@
+// Comfort only: every page is whole without this file.
+"use strict";

@@ -1,0 +1,30 @@
+"""What the page says, by key: Chinese, then English."""
+
+from __future__ import annotations
+
+_FRAME = {
+    "site": ("政府信息公开年报检索", "Disclosure report search"),
+    "skip": ("跳到正文", "Skip to content"),
+    "nav": ("栏目", "Parts"),
+    "nav.search": ("检索", "Search"),
+    "nav.figures": ("数据", "Figures"),
+    "nav.findings": ("核查", "Findings"),
+    "nav.coverage": ("覆盖", "Coverage"),
+    "nav.api": ("接口", "API"),
+    "other_language": ("English", "中文"),
+    "specimen": ("〔样例·虚构〕", "[specimen, invented]"),
+    "original": ("原文", "original"),
+    "footer.state": (
+        "{reports} 份报告，{passages} 段，数据第 {generation} 代",
+        "{reports} reports, {passages} passages, generation {generation}",
+    ),
+    "footer.specimen": (
+        "当前数据全部是虚构的样例，不能引用。",
+        "All reports here are invented specimens and not to be cited.",
+    ),
+    "error": ("出错了", "Something is wrong"),
+    "error.home": ("回到首页", "To the first page"),
+    "search": ("检索", "Search"),
+    "query": ("检索式", "Query"),
+}
+WORDS: dict[str, tuple[str, str]] = {**_FRAME}

@@ -1,0 +1,66 @@
+"""Answers that need not be sent again: ETag and 304 (RFC 9110, 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from datetime import date
+from hashlib import sha256
+from importlib.metadata import version
+from typing import Any
+
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import Response
+
+from search_api.service.service import service_of
+
+_RELEASE = version("gongkai-search")
+NOT_TO_BE_KEPT = "no-store"
+
+
+class ConditionalRoute(APIRoute):
+    """A route whose answers depend on the state of the home and the request alone.
+
+    An answer that says it is not to be kept (partial, refused) gets no tag.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler, asked only where the client has not the answer already."""
+        handle = super().get_route_handler()
+
+        async def conditional(request: Request) -> Response:
+            tag = tag_of(request)
+            if tag in _known(request):
+                return Response(status_code=304, headers=_headers(tag))
+            response = await handle(request)
+            if response.status_code == 200 and "cache-control" not in response.headers:
+                response.headers.update(_headers(tag))
+            return response
+
+        return conditional
+
+
+def tag_of(request: Request) -> str:
+    """The weak tag of the answer: of one release, state of the home, day, address and form.
+
+    The order of different parameters does not matter. The day stands in citations.
+    """
+    asked = sorted(request.query_params.multi_items(), key=lambda item: item[0])
+    parts = (
+        _RELEASE,
+        service_of(request).live.state,
+        date.today().isoformat(),
+        request.url.path,
+        request.headers.get("accept", ""),
+        repr(asked),
+    )
+    print_ = sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:20]
+    return f'W/"{print_}"'
+
+
+def _known(request: Request) -> set[str]:
+    return {part.strip() for part in request.headers.get("if-none-match", "").split(",")}
+
+
+def _headers(tag: str) -> dict[str, str]:
+    return {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept"}

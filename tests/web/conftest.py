@@ -1,0 +1,44 @@
+"""A service over the specimens, asked over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from search_api.service.settings import Settings
+from search_api.session import open_session
+from tests.web.serving import served
+
+
+@pytest.fixture(scope="session")
+def specimen_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home of the specimens of corpus/."""
+    home = tmp_path_factory.mktemp("web") / "home"
+    with open_session(home):
+        pass
+    return home
+
+
+@pytest.fixture(scope="session")
+def server(specimen_home: Path) -> Iterator[str]:
+    """The address of a service over the specimens."""
+    with served(Settings(home=specimen_home)) as address:
+        yield address
+
+
+@pytest.fixture
+def client(server: str) -> Iterator[httpx.Client]:
+    """Asks the service, as a program does."""
+    with httpx.Client(base_url=server, timeout=60.0) as client:
+        yield client
+
+
+@pytest.fixture
+def browser(server: str) -> Iterator[httpx.Client]:
+    """Asks the service for pages, as a browser without JavaScript does."""
+    accept = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
+    with httpx.Client(base_url=server, timeout=60.0, headers=accept) as client:
+        yield client
