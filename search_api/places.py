@@ -38,11 +38,11 @@ def names_of(catalog: Catalog) -> Names:
     """The names in the reports that are searched."""
     places: dict[str, tuple[str, ...]] = {}
     agencies: dict[str, None] = {}
-    for chain, agency, name_in_report in catalog.names():
-        for depth, (code, _) in enumerate(chain):
-            places[code] = tuple(name for _, name in chain[: depth + 1])
-        agencies[agency] = None
-        agencies[normal(name_in_report)] = None
+    for row in catalog.names():
+        for depth, (code, _) in enumerate(row.places):
+            places[code] = tuple(name for _, name in row.places[: depth + 1])
+        agencies[row.agency_normal] = None
+        agencies[normal(row.name_in_report)] = None
     return Names(places, tuple(agencies))
 
 

@@ -20,6 +20,7 @@ from indexer.catalog.figure_sets import FigureSets
 from indexer.catalog.overlay import Overlay, SetAside
 from indexer.catalog.rows import (
     FactsRow,
+    NamesRow,
     PassageRow,
     ReportRow,
     SectionRow,
@@ -113,12 +114,13 @@ class Catalog(Beside):
             overlay = overlays.get(facts.version)
             yield replace(facts, finding_keys=overlay.finding_keys) if overlay else facts
 
-    def names(self) -> Iterator[tuple[tuple[tuple[str, str], ...], str, str]]:
-        """The places, the agency in normal form and its name as written, each combination once."""
-        columns = (VERSIONS.c.places, VERSIONS.c.agency_normal, VERSIONS.c.name_in_report)
-        statement = select(*columns).where(VERSIONS.c.standing == CURRENT).distinct()
-        for places, agency, name in self._connection.execute(statement):
-            yield tuple((str(code), str(name)) for code, name in places), agency, name
+    def names(self) -> Iterator[NamesRow]:
+        """What the reports that are searched call their places and agencies, each way once."""
+        columns = [VERSIONS.c[field.name] for field in fields(NamesRow)[:-1]]
+        statement = select(*columns, func.count()).where(VERSIONS.c.standing == CURRENT)
+        for places, *names, reports in self._connection.execute(statement.group_by(*columns)):
+            chain = tuple((str(code), str(name)) for code, name in places)
+            yield NamesRow(chain, *names, reports)
 
     def current(self) -> Iterator[ReportRow]:
         """Every report that is searched, by agency and year."""

@@ -96,6 +96,17 @@ class FactsRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesRow:
+    """Names that `reports` reports have alike."""
+
+    places: tuple[tuple[str, str], ...]
+    agency: str
+    agency_normal: str
+    name_in_report: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
 class PassageRow:
     """One passage of a version; `n` counts from 1 in reading order.
 

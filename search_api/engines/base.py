@@ -12,6 +12,7 @@ from search_api.tree import Figured, Node, bare_words
 
 PASSAGE = "passage"
 REPORT = "report"
+WORDS = "words"
 SORTS = ("score", "newest", "oldest", "agency")
 # As ordered: negated where the larger comes first. Its parts: `ranking.KEY_SHAPES`.
 SortKey = tuple[float | int | str, ...]
@@ -96,6 +97,14 @@ class Engine(Protocol):
 
     def search(self, request: Request) -> Matches:
         """The hits in order, and the counts."""
+        ...
+
+    def terms(self, field: str, prefix: str, most: int) -> tuple[tuple[str, int], ...]:
+        """The words that begin so (WORDS) or the values of a field, and in how many passages each
+        stands: the `most` that stand in the most, those first, then by value.
+
+        Not of a PREFIX field: an engine may know its values by what contains them too.
+        """
         ...
 
     def asked(self, node: Node) -> str:

@@ -12,10 +12,11 @@ from functools import cached_property
 from typing import assert_never
 
 from indexer.stores.entries import Entry
-from search_api.engines.base import Matches, Request
+from search_api.engines.base import WORDS, Matches, Request
 from search_api.engines.bm25 import Scored, bm25, length_norm, occurrences, rarity, scored
 from search_api.engines.collect import Clock, ReportFacts, Row, collect
 from search_api.engines.ranking import combined
+from search_api.engines.terms import Counted, most_frequent
 from search_api.filters import holds, within
 from search_api.loose import without_punctuation
 from search_api.near import is_near
@@ -163,6 +164,16 @@ class MemoryEngine:
             lambda _: self._facts,
             lambda row, field: self._passages[row.ref].entry.values.get(field, ()),
         )
+
+    def terms(self, field: str, prefix: str, most: int) -> Counted:
+        """What begins so in the words or values of the passages."""
+        counts = Counter(
+            value
+            for held in self._passages
+            for value in {*(held.words if field == WORDS else held.entry.values.get(field, ()))}
+            if value.startswith(prefix)
+        )
+        return most_frequent(counts, counts.__getitem__, most)
 
     def asked(self, node: Node) -> str:
         """Every clause is asked of every passage."""

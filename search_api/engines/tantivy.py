@@ -95,6 +95,10 @@ class TantivyEngine:
             return frozenset()
         return set(self._state.ords(translation.query(simplify(And((joined, *bare))))))
 
+    def terms(self, field: str, prefix: str, most: int) -> tuple[tuple[str, int], ...]:
+        """From the list of terms."""
+        return self._state.terms(field, prefix, most)
+
     def asked(self, node: Node) -> str:
         """Which postings or columns are looked into for a node."""
         match node:

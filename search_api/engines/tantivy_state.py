@@ -63,6 +63,13 @@ class State:
             self._lexicons[field] = tuple(value for value, _ in found)
         return self._lexicons[field]
 
+    def terms(self, field: str, prefix: str, most: int) -> tuple[tuple[str, int], ...]:
+        """The values of a field that begin so and stand in the most passages, with how many."""
+        # Without a query, passages that were removed would count.
+        alive = Query.all_query()
+        found = self.searcher.terms_with_prefix(field, prefix, filter_query=alive, limit=most)
+        return tuple((term, count) for term, count in found if count)
+
     def can_count(self, facets: Iterable[str]) -> bool:
         """Whether tantivy will count these facets in one go: it gives up beyond 65,000 values."""
         values = sum(len(self.lexicon(counted_field(facet))) for facet in facets)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import assert_never
@@ -27,6 +28,7 @@ from search_api.engines.algebra import Look
 from search_api.engines.base import Matches, Request
 from search_api.engines.collect import Clock, Row, collect
 from search_api.engines.facts import Facts
+from search_api.engines.terms import Counted, most_frequent
 from search_api.tree import (
     And,
     Compare,
@@ -130,6 +132,26 @@ class WhooshEngine:
                     for block in _blocks(leaf, field, value):
                         found.update(map(ords.__getitem__, _numbers(block)))
         return found
+
+    def terms(self, field: str, prefix: str, most: int) -> Counted:
+        """From the list of terms; their passages are looked at where some are searched no more."""
+        bounds: Counter[str] = Counter()
+        for leaf, _ in self._segments:
+            for term in leaf.expand_prefix(field, prefix):
+                bounds[term.decode()] += leaf.doc_frequency(field, term)
+
+        def living(term: str) -> int:
+            return len(self._passages(field, term) - self.dead)
+
+        return most_frequent(bounds, living if self.dead else bounds.__getitem__, most)
+
+    def _passages(self, field: str, value: str) -> Set[int]:
+        return {
+            ords[number]
+            for leaf, ords in self._segments
+            for block in _blocks(leaf, field, value)
+            for number in _numbers(block)
+        }
 
     def slot(self, number: int) -> str:
         """The slot of a passage."""
