@@ -26,5 +26,11 @@ _FRAME = {
     "error.home": ("回到首页", "To the first page"),
     "search": ("检索", "Search"),
     "query": ("检索式", "Query"),
+    "query.hint": ("词语、“原文”、年:2020", 'words, "exact", year:2020'),
+    "keys": ("快捷键", "Keys"),
+    "keys.box": ("到检索框", "to the search box"),
+    "keys.hits": ("下一处、上一处", "next and previous hit"),
+    "keys.list": ("列出快捷键", "this list"),
+    "keys.close": ("关闭", "Close"),
 }
 WORDS: dict[str, tuple[str, str]] = {**_FRAME}
