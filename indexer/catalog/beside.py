@@ -13,7 +13,7 @@ from decimal import Decimal
 from sqlalchemy import bindparam, select
 
 from indexer.catalog.rows import address_of
-from indexer.catalog.schema import FIGURES, VERSIONS
+from indexer.catalog.schema import FIGURES, OTHER, VERSIONS
 from indexer.catalog.view import View, batches
 from indexer.model import Figure, Status
 
@@ -50,6 +50,7 @@ _COLUMNS = [
     for field in fields(HeadRow)
 ]
 _HEADS = select(*_COLUMNS).where(VERSIONS.c.id.in_(bindparam("versions", expanding=True)))
+_OTHERS = select(*_COLUMNS).where(VERSIONS.c.standing == OTHER).order_by(VERSIONS.c.id)
 _VALUES = select(
     FIGURES.c.version, FIGURES.c.key, FIGURES.c.value, FIGURES.c.status, FIGURES.c.unit
 ).where(
@@ -69,6 +70,14 @@ class Beside(View):
                 found[row.id] = HeadRow(*row)
         for version, overlay in self.overlays(found).items():
             found[version] = replace(found[version], finding_keys=overlay.finding_keys)
+        return found
+
+    def others(self) -> dict[str, tuple[HeadRow, ...]]:
+        """The further sources of every report that is told by more than one, by its id."""
+        found: dict[str, tuple[HeadRow, ...]] = {}
+        for row in self._connection.execute(_OTHERS):
+            head = HeadRow(*row)
+            found[head.id] = (*found.get(head.id, ()), head)
         return found
 
     def values(

@@ -19,7 +19,7 @@ from indexer.catalog.corrections import (
 )
 from indexer.catalog.overlay import Overlay, overlay_of
 from indexer.catalog.rows import PassageRow, ReportRow
-from indexer.catalog.schema import CORRECTIONS, OVERLAYS, PASSAGES
+from indexer.catalog.schema import CORRECTIONS, OVERLAYS, PASSAGES, STATE
 from indexer.closing import Closing
 from indexer.home import Home
 
@@ -62,6 +62,11 @@ class View(Closing):
     def refresh(self) -> None:
         """See what has been committed since this view was opened."""
         self._connection.rollback()
+
+    def state(self) -> tuple[str, str, int]:
+        """Where this catalog lies, its own name, its generation: views of one state are alike."""
+        home, generation = self._connection.execute(select(STATE.c.home, STATE.c.generation)).one()
+        return str(self._engine.url), str(home), int(generation)
 
     def _all(self, statement: Select[Any]) -> Sequence[Row[Any]]:
         return self._connection.execute(statement).all()

@@ -1,0 +1,34 @@
+"""What is made of a whole catalog, so that not every answer reads all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+from typing import Generic, TypeVar
+
+from indexer.catalog.read import Catalog
+
+T = TypeVar("T")
+
+
+class Kept(Generic[T]):
+    """What `make` makes of a catalog, kept for the states that were asked for last.
+
+    It may be asked by any thread; those that ask while it is being made wait for it.
+    """
+
+    def __init__(self, make: Callable[[Catalog], T], states: int = 2) -> None:
+        self._make = make
+        self._states = states
+        self._made: dict[tuple[str, str, int], T] = {}
+        self._lock = Lock()
+
+    def of(self, catalog: Catalog) -> T:
+        """What was made of the state that the catalog shows."""
+        state = catalog.state()
+        with self._lock:
+            made = self._made.pop(state) if state in self._made else self._make(catalog)
+            self._made[state] = made
+            while len(self._made) > self._states:
+                self._made.pop(next(iter(self._made)))
+            return made
