@@ -118,9 +118,9 @@ class Catalog(Beside):
         """What the reports that are searched call their places and agencies, each way once."""
         columns = [VERSIONS.c[field.name] for field in fields(NamesRow)[:-1]]
         statement = select(*columns, func.count()).where(VERSIONS.c.standing == CURRENT)
-        for places, *names, reports in self._connection.execute(statement.group_by(*columns)):
-            chain = tuple((str(code), str(name)) for code, name in places)
-            yield NamesRow(chain, *names, reports)
+        for places, *names in self._connection.execute(statement.group_by(*columns)):
+            known: tuple[Any, ...] = tuple(names)
+            yield NamesRow(tuple((str(code), str(name)) for code, name in places), *known)
 
     def current(self) -> Iterator[ReportRow]:
         """Every report that is searched, by agency and year."""
