@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from typing import TextIO
+from typing import TextIO, assert_never
 
 from rich.text import Text
 
 from indexer.errors import WrongUsage
-from search_api.any_word import any_word
 from search_api.context import in_context
-from search_api.engines.base import PASSAGE, REPORT
+from search_api.costs import Cost, Part, costs
+from search_api.engines.base import REPORT
 from search_api.engines.collect import Clock
 from search_api.export import write_csv, write_jsonl
 from search_api.notices import Notice, shown
@@ -26,16 +26,14 @@ from search_api.render.facets import facet_lines
 from search_api.render.hits import hit_lines, summary
 from search_api.render.pointed import pointed
 from search_api.results import Hit, SearchResult
-from search_api.search import Searcher, SearchOptions
+from search_api.search import Searcher
 from search_api.session import Session
 from search_api.shapes import result_json
 from search_api.syntax import without_surrogates
-from search_api.tree import Node, Nothing, bare_words
+from search_api.tree import Node, Nothing
 from search_api.view_options import AGENCY
-from search_api.written import to_text
 
 Writer = Callable[[Iterable[Hit], TextIO], int]
-_MOST_WORDS = 6
 _MOST_WRITTEN = 40
 
 
@@ -146,41 +144,33 @@ def nothing(searcher: Searcher, question: Question) -> None:
 
 
 def _costs(searcher: Searcher, question: Question, clock: Clock) -> Iterator[str]:
-    """What would be found with less: a line for each word and filter, each searched by itself."""
-    options = replace(question.options(), sort="score", limit=0, after=None, facets=())
+    """What would be found with less, a line for each."""
+    options = question.options()
     if options.group == AGENCY:
         options = replace(options, group=REPORT)
-    asked, chosen = _asked(searcher, question), options.filters
-
-    def found(query: str | Node, changed: SearchOptions) -> SearchResult:
-        left = None if clock.deadline is None else max(0.0, clock.deadline - time.monotonic())
-        return searcher.search(query, replace(changed, timeout=left))
-
-    for word in bare_words(asked)[:_MOST_WORDS]:
-        whole = replace(options, filters={}, exact=True, group=PASSAGE)
-        cut = "、".join(word.words)
-        said = f"，分词为 {shown(cut)}" if cut not in ("", word.text) else ""
-        alone = _number(found(word.text, whole))
-        yield f"  {shown(word.text)}{said}：不加筛选时逐字含有的 {alone} 段"
-    for name, values in chosen.items():
-        rest = {key: kept for key, kept in chosen.items() if key != name}
-        without = found(question.text, replace(options, filters=rest))
-        yield f"  去掉 --{name} {shown(' '.join(values))}：{_count(without)}"
-    loose = any_word(asked)
-    if loose is not None:
-        either, written = found(loose, options), to_text(loose)
-        if either.total:
-            pasted = f"，写作 {written}" if len(written) <= _MOST_WRITTEN else ""
-            yield f"  任一词均可：{_count(either)}{pasted}"
+    for cost in costs(searcher, question.text, options, clock):
+        match cost.part:
+            case Part.WORD:
+                cut = "、".join(cost.words)
+                said = f"，分词为 {shown(cut)}" if cut not in ("", cost.text) else ""
+                yield f"  {shown(cost.text)}{said}：不加筛选时逐字含有的 {_number(cost)} 段"
+            case Part.FILTER:
+                values = shown(" ".join(options.filters[cost.text]))
+                yield f"  去掉 --{cost.text} {values}：{_count(cost)}"
+            case Part.ANY:
+                pasted = f"，写作 {cost.text}" if len(cost.text) <= _MOST_WRITTEN else ""
+                yield f"  任一词均可：{_count(cost)}{pasted}"
+            case _:
+                assert_never(cost.part)
 
 
 def _asked(searcher: Searcher, question: Question) -> Node:
     return searcher.parsed(question.text, exact=question.paging.exact).node
 
 
-def _count(result: SearchResult) -> str:
-    return f"{_number(result)} {'份报告' if result.unit == REPORT else '段'}"
+def _count(cost: Cost) -> str:
+    return f"{_number(cost)} {'份报告' if cost.unit == REPORT else '段'}"
 
 
-def _number(result: SearchResult) -> str:
-    return f"{'至少 ' if result.partial else ''}{result.total}"
+def _number(cost: Cost) -> str:
+    return f"{'至少 ' if cost.partial else ''}{cost.total}"

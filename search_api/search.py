@@ -188,6 +188,10 @@ class Searcher:
         node = with_words(parsed.node, self._cut)
         return beyond(node) or Parsed(node, parsed.notices)
 
+    def selected(self, filters: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+        """The values that written filters stand for, as `filters.clause` takes them."""
+        return selections(filters, self._read)[0]
+
     def _read(self, field: Field, written: str) -> Understood:
         names = self._names() if field.key in ("region", "agency") else _NO_NAMES
         return understand_among(names, field, written)

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from indexer.labels import ASPECTS, SLOTS
 from search_api.engines.base import REPORT
+from search_api.grouped import by_report
 from search_api.render.heads import hit_head
 from search_api.render.lines import LABEL, QUIET, paragraph
 from search_api.render.values import figure_text
@@ -21,17 +22,14 @@ def hit_lines(
 
     Without a width, lines are not wrapped.
     """
-    reports: dict[str, list[Hit]] = {}
-    for hit in found:
-        reports.setdefault(hit.report, []).append(hit)
-    for place, hits in enumerate(reports.values()):
+    for place, hits in enumerate(by_report(found)):
         if place:
             yield Text()
         yield from _report(hits, unit, width)
         yield Text(f"  → {show} {hits[0].report}", QUIET)
 
 
-def _report(hits: list[Hit], unit: str, width: int | None) -> Iterator[Text]:
+def _report(hits: tuple[Hit, ...], unit: str, width: int | None) -> Iterator[Text]:
     first = hits[0]
     yield hit_head(first)
     if str(first.year) not in first.title:

@@ -1,0 +1,75 @@
+"""In what share of the reports of each year something is found: more reports have more hits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.catalog.rows import FactsRow
+from indexer.fields import BY_KEY
+from indexer.stores.entries import report_values
+from search_api.engines.base import REPORT
+from search_api.engines.collect import accepts
+from search_api.filters import clause
+from search_api.results import Bucket
+
+YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """Of the `reports` of a year that meet the other filters on reports, `hits` have a hit."""
+
+    year: int
+    hits: int
+    reports: int
+    selected: bool
+
+    @property
+    def share(self) -> float:
+        """Between 0 and 1."""
+        return self.hits / self.reports if self.reports else 0.0
+
+
+def by_year(
+    buckets: Sequence[Bucket], reports: Iterable[FactsRow], chosen: Mapping[str, Sequence[str]]
+) -> tuple[Year, ...]:
+    """Every year of the reports that may be searched, the oldest first.
+
+    `buckets` is the year facet of a search with unit report, `reports` are all that are searched,
+    and `chosen` the search's filters as values.
+    """
+    hits = {bucket.value: bucket for bucket in buckets}
+    in_all = reports_by_year(reports, chosen)
+    return tuple(
+        Year(
+            int(year),
+            hits[year].count if year in hits else 0,
+            in_all.get(year, 0),
+            year in hits and hits[year].selected,
+        )
+        for year in sorted({*in_all, *hits})
+    )
+
+
+def reports_by_year(
+    reports: Iterable[FactsRow], chosen: Mapping[str, Sequence[str]]
+) -> Mapping[str, int]:
+    """How many reports there are of each year under the filters on reports but that on years."""
+    clauses = {
+        field: tuple(clause(field, value) for value in values)
+        for field, values in chosen.items()
+        if values and field != YEAR and BY_KEY[field].of == REPORT
+    }
+    if not clauses:
+        return Counter(str(report.year) for report in reports)
+    counted: Counter[str] = Counter()
+    for report in reports:
+        values = report_values(report)
+        if all(
+            any(accepts(one, field, values[field]) for one in either)
+            for field, either in clauses.items()
+        ):
+            counted[str(report.year)] += 1
+    return counted
