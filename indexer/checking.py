@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 
+from indexer.catalog.listing import KINDS, Meant, is_meant
 from indexer.catalog.naming import REPORT_ID, meant, sorted_out
 from indexer.catalog.read import Catalog
 from indexer.catalog.rows import ReportRow
 from indexer.errors import NoSuchReport, WrongUsage
-from indexer.labels import CHECKS, SEVERITIES
+from indexer.labels import CHECKS, ORIGINS, SEVERITIES
 from indexer.model import Finding
 from indexer.text import normal
 
@@ -20,19 +21,24 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The checks and severities whose findings are listed; none means all of them."""
+    """The checks, severities and origins of the findings that are listed; none means all."""
 
     checks: frozenset[str]
     severities: frozenset[str]
+    origins: frozenset[str] = frozenset()
+
+    @property
+    def meant(self) -> Meant:
+        """The same as the catalog takes it."""
+        kinds = zip(KINDS, (self.checks, self.severities, self.origins), strict=True)
+        return {kind: values for kind, values in kinds if values}
 
     def holds(self, finding: Finding) -> bool:
         """Whether the finding is one of them."""
-        return (not self.checks or finding.check in self.checks) and (
-            not self.severities or finding.severity in self.severities
-        )
+        return is_meant(finding, self.meant)
 
 
-def wanted(checks: Sequence[str], severities: Sequence[str]) -> Wanted:
+def wanted(checks: Sequence[str], severities: Sequence[str], origins: Sequence[str] = ()) -> Wanted:
     """What the written names mean, keys or Chinese labels.
 
     Raises WrongUsage for a name that is none, telling the nearest.
@@ -40,6 +46,7 @@ def wanted(checks: Sequence[str], severities: Sequence[str]) -> Wanted:
     return Wanted(
         frozenset(_key(name, CHECKS, "检查项", "check") for name in checks),
         frozenset(_key(name, SEVERITIES, "轻重", "severity") for name in severities),
+        frozenset(_key(name, ORIGINS, "来源", "origin") for name in origins),
     )
 
 

@@ -42,25 +42,52 @@ def print_of(query: str, filters: Mapping[str, Sequence[str]]) -> str:
     return sha256(asked).hexdigest()[:_PRINT]
 
 
-def cursor_text(cursor: Cursor) -> str:
-    """The cursor as base64url; `read_cursor` is its inverse."""
-    body = json.dumps(astuple(cursor), ensure_ascii=False, separators=(",", ":")).encode()
+def packed(fields: Sequence[Any]) -> str:
+    """What a cursor holds, its generation first, as base64url; `unpacked` is the inverse."""
+    body = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(_check(body) + body).decode().rstrip("=")
 
 
-def read_cursor(text: str) -> Cursor:
-    """The cursor that a text stands for. Raises WrongUsage where none made it."""
+def unpacked(text: str) -> list[Any]:
+    """What a cursor of any kind holds. Raises WrongUsage where none made it."""
     try:
         if len(text) > _LONGEST:
             raise ValueError(text[:40])
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         if raw[:_CHECK] != _check(raw[_CHECK:]):
             raise ValueError(text)
-        return _cursor(json.loads(raw[_CHECK:]))
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise WrongUsage(
-            "游标无效 (not a cursor of this search).", "请从第一页重新查询，或原样传回 next 的值。"
-        ) from error
+        fields = json.loads(raw[_CHECK:])
+        json.dumps(fields, ensure_ascii=False).encode()  # half a surrogate pair is no text
+        if not isinstance(fields, list) or not fields or type(fields[0]) is not int:
+            raise ValueError(text)
+        return fields
+    except (ValueError, TypeError, RecursionError) as error:
+        raise not_a_cursor() from error
+
+
+def generation_of(text: str) -> int:
+    """The generation in which a cursor of any kind was made."""
+    return int(unpacked(text)[0])
+
+
+def not_a_cursor() -> WrongUsage:
+    """For a text that no such cursor is."""
+    return WrongUsage(
+        "游标无效 (not a cursor of this search).", "请从第一页重新查询，或原样传回 next 的值。"
+    )
+
+
+def cursor_text(cursor: Cursor) -> str:
+    """The cursor as text; `read_cursor` is its inverse."""
+    return packed(astuple(cursor))
+
+
+def read_cursor(text: str) -> Cursor:
+    """The cursor that a text stands for. Raises WrongUsage where none made it."""
+    try:
+        return _cursor(unpacked(text))
+    except (ValueError, TypeError, KeyError) as error:
+        raise not_a_cursor() from error
 
 
 def _check(body: bytes) -> bytes:

@@ -18,7 +18,7 @@ from indexer.closing import Closing
 from indexer.errors import HomeClosed, TooManySearches
 from indexer.home import Home, find_home
 from indexer.stores import manifest as manifests
-from search_api.cursor import read_cursor
+from search_api.cursor import generation_of
 from search_api.reader import Reader, open_reader
 from search_api.results import SearchResult
 from search_api.search import SearchOptions
@@ -92,7 +92,7 @@ class Live(Closing):
         It is of the generation that a cursor names while that is kept, else of the newest.
         Raises TooManySearches where no reader is free for `timeout` seconds; None: it waits.
         """
-        generation = None if after is None else read_cursor(after).generation
+        generation = None if after is None else generation_of(after)
         state, reader = self._borrowed(generation, timeout)
         try:
             yield reader.session

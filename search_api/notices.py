@@ -21,6 +21,9 @@ class Notice:
     span: Span | None = None
 
 
+GENERATION_CHANGED = Notice(
+    "generation_changed", "索引已更新，从上一页末尾之后接着列出，可能有重复或遗漏。"
+)
 _FEW = 24
 
 

@@ -24,7 +24,7 @@ from search_api.engines.base import (
 from search_api.engines.collect import Clock
 from search_api.figure_sets import decide
 from search_api.hits import hits_of
-from search_api.notices import Notice
+from search_api.notices import GENERATION_CHANGED, Notice
 from search_api.places import Names, facet, names_of, understand_among
 from search_api.results import Hit, SearchResult
 from search_api.selections import selections
@@ -119,8 +119,7 @@ class Searcher:
         )
         notices = [*parsed.notices, *said]
         if cursor is not None and cursor.state != self._engine.state:
-            message = "索引已更新，从上一页末尾之后接着列出，可能有重复或遗漏。"
-            notices.append(Notice("generation_changed", message))
+            notices.append(GENERATION_CHANGED)
             if not clock.ran_out():
                 after = anchor(cursor, request, self._catalog, self._engine)
                 request = replace(request, after=after)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
-from indexer.catalog.schema import FIGURES, METADATA, SCHEMA_VERSION, STATE
+from indexer.catalog.schema import METADATA, SCHEMA_VERSION, STATE
 from indexer.errors import CatalogUnusable, NoHome
 
 _REBUILD = "请把这个文件移开，再用 indexer add 重新添加报告。"
@@ -58,8 +58,9 @@ def create(path: Path) -> Engine:
             raw.execute("PRAGMA journal_mode=WAL")
         with engine.begin() as connection:
             METADATA.create_all(connection)
-            for index in FIGURES.indexes:  # a catalog of before they were there has the table
-                index.create(connection, checkfirst=True)
+            for table in METADATA.sorted_tables:  # a catalog of before has the tables alone
+                for index in table.indexes:
+                    index.create(connection, checkfirst=True)
             if connection.execute(select(STATE.c.id)).first() is None:
                 state = {
                     "id": 1,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from indexer.catalog.base import (
     REPORT_COLUMNS,
@@ -14,10 +14,10 @@ from indexer.catalog.base import (
     report_row,
     section_row,
 )
-from indexer.catalog.beside import Beside
 from indexer.catalog.corrections import Target
 from indexer.catalog.figure_sets import FigureSets
-from indexer.catalog.overlay import Overlay, SetAside
+from indexer.catalog.listing import Listing
+from indexer.catalog.overlay import Overlay
 from indexer.catalog.rows import (
     FactsRow,
     NamesRow,
@@ -25,13 +25,10 @@ from indexer.catalog.rows import (
     ReportRow,
     SectionRow,
     figure_of,
-    finding_of,
 )
 from indexer.catalog.schema import (
-    CROSS_FINDINGS,
     CURRENT,
     FIGURES,
-    FINDINGS,
     GONE,
     OTHER,
     PASSAGES,
@@ -43,7 +40,7 @@ from indexer.catalog.schema import (
 from indexer.catalog.sources import known
 from indexer.catalog.view import batches, overlaid, set_right
 from indexer.home import Home
-from indexer.model import Figure, Finding
+from indexer.model import Figure
 from indexer.outcome import Outcome
 from indexer.text import normal
 
@@ -53,7 +50,7 @@ _PASSAGE = select(PASSAGES).where(
 )
 
 
-class Catalog(Beside):
+class Catalog(Listing):
     """A view of one catalog. Rows of a version are always of one piece: versions never change."""
 
     def generation(self) -> int:
@@ -74,20 +71,6 @@ class Catalog(Beside):
         return str(self._connection.execute(select(STATE.c.home)).scalar_one())
 
     # -- reports --------------------------------------------------------------------------------
-
-    def _reports(self, *conditions: ColumnElement[bool]) -> list[ReportRow]:
-        statement = select(*REPORT_COLUMNS).where(*conditions)
-        rows = [report_row(row) for row in self._all(statement.order_by(VERSIONS.c.id))]
-        overlays = self.overlays([row.version for row in rows])
-        return [overlaid(row, overlays.get(row.version)) for row in rows]
-
-    def reports(self, versions: Collection[int]) -> dict[int, ReportRow]:
-        """The versions that exist, by their number."""
-        return {
-            row.version: row
-            for batch in batches(versions)
-            for row in self._reports(VERSIONS.c.id.in_(batch))
-        }
 
     def facts(self, versions: Collection[int] | None = None) -> Iterator[FactsRow]:
         """What filters, facets and orders look at, of the versions that exist.
@@ -219,36 +202,6 @@ class Catalog(Beside):
     def figure_sets(self) -> FigureSets:
         """Answers which versions have a figure that is asked for, until this view is refreshed."""
         return FigureSets(self._connection)
-
-    def findings(self, versions: Collection[int]) -> dict[int, tuple[Finding, ...]]:
-        """Findings by version: its own, then what it says beside other reports; none set aside."""
-        return {version: kept for version, (kept, _) in self._split(versions).items()}
-
-    def set_aside(self, versions: Collection[int]) -> dict[int, list[SetAside]]:
-        """Findings by version that a person dismissed, or that a correction left unfounded."""
-        return {version: aside for version, (_, aside) in self._split(versions).items()}
-
-    def _split(
-        self, versions: Collection[int]
-    ) -> dict[int, tuple[tuple[Finding, ...], list[SetAside]]]:
-        own, beside = (self._findings_in(table, versions) for table in (FINDINGS, CROSS_FINDINGS))
-        overlays = self.overlays(versions)
-        return {
-            version: overlays[version].split(own[version], beside[version])
-            if version in overlays
-            else ((*own[version], *beside[version]), [])
-            for version in versions
-        }
-
-    def _findings_in(
-        self, table: Table, versions: Collection[int]
-    ) -> Mapping[int, tuple[Finding, ...]]:
-        found: dict[int, list[Finding]] = {version: [] for version in versions}
-        for batch in batches(versions):
-            statement = select(table).where(table.c.version.in_(batch))
-            for row in self._all(statement.order_by(table.c.version, table.c.n)):
-                found[row.version].append(finding_of(row))
-        return {version: tuple(findings) for version, findings in found.items()}
 
     # -- counts ---------------------------------------------------------------------------------
 

@@ -92,6 +92,19 @@ VERSIONS = Table(
     Column("text", Text, nullable=False),
     Index("versions_report", "report"),
     Index("versions_standing", "standing", "since"),
+    # Lists of reports are chosen, ordered and counted by these alone: no text is read for them.
+    Index(
+        "versions_listed",
+        "standing",
+        "year",
+        "report",
+        "agency_normal",
+        "name_in_report",
+        "level",
+        "kind",
+        "scope",
+        "code",
+    ),
 )
 
 SECTIONS = Table(
@@ -158,6 +171,8 @@ def _findings(name: str) -> Table:
         Column("message", Text, nullable=False),
         Column("message_en", Text, nullable=False),
         Column("evidence", JSON, nullable=False),
+        # Findings are counted and looked for by these alone.
+        Index(f"{name}_kinds", "version", "check", "severity", "origin"),
     )
 
 

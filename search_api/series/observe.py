@@ -15,7 +15,7 @@ from indexer.model import Figure, Status
 from indexer.stores.entries import report_values
 from search_api.headline import IDENTITIES, disputed_keys
 from search_api.notices import Notice
-from search_api.places import names_of, understand_among
+from search_api.places import Names, names_of, understand_among
 from search_api.selections import meets, selections
 from search_api.series.measures import (
     Measure,
@@ -26,6 +26,7 @@ from search_api.series.measures import (
 )
 
 _CHUNK = 400
+_NAMED = {"region", "agency"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def understood(
     catalog: Catalog, written: Mapping[str, tuple[str, ...]]
 ) -> tuple[dict[str, tuple[str, ...]], list[Notice]]:
     """The written filters as values, and what is odd about them."""
-    names = names_of(catalog)
+    # Reading the names takes longer than most lists.
+    names = names_of(catalog) if written.keys() & _NAMED else Names({}, ())
     return selections(written, lambda field, value: understand_among(names, field, value))
 
 
