@@ -34,20 +34,38 @@ class Citation:
     bibtex: str
 
 
-def cite(report: ReportRow, passage: PassageRow | None = None, *, today: date) -> Citation:
+def cite(
+    report: ReportRow,
+    passage: PassageRow | None = None,
+    *,
+    today: date,
+    root: str | None = None,
+) -> Citation:
     """The citation of a report, or of one of its passages.
+
+    `root` is the address of a service over this home, below which the id is a permanent address.
 
     What is not known is left out: without a URL there is no access date, without a publication
     date GB/T 7714 has none, and BibTeX, which needs a year, the reported one. `today` is the access
     date where the file came without one.
     """
     name = report.address if passage is None else f"{report.address}#{passage.id}"
+    address = None if root is None else _url(permanent(root, name))
     return Citation(
-        name, _gbt7714(report, passage, name, today), _bibtex(report, passage, name, today)
+        name,
+        _gbt7714(report, passage, name, today, address),
+        _bibtex(report, passage, name, today, address),
     )
 
 
-def _gbt7714(report: ReportRow, passage: PassageRow | None, name: str, today: date) -> str:
+def permanent(root: str, name: str) -> str:
+    """The address of a report, or of a passage in it, below the address of a service."""
+    return f"{root.rstrip('/')}/reports/{name}"
+
+
+def _gbt7714(
+    report: ReportRow, passage: PassageRow | None, name: str, today: date, address: str | None
+) -> str:
     carrier = "[R/OL]" if report.url else "[R]"
     text = f"{_ended(_marked(report, report.agency))} {_flat(report.title)}{carrier}."
     published = f"({report.published})" if report.published else ""
@@ -56,10 +74,13 @@ def _gbt7714(report: ReportRow, passage: PassageRow | None, name: str, today: da
         text += f" {published}{accessed}."
     if report.url:
         text += f" {_url(report.url)}."
-    return f"{text} {_note(passage)}永久编号: {name}."
+    at = f", {address}" if address else ""
+    return f"{text} {_note(passage)}永久编号: {name}{at}."
 
 
-def _bibtex(report: ReportRow, passage: PassageRow | None, name: str, today: date) -> str:
+def _bibtex(
+    report: ReportRow, passage: PassageRow | None, name: str, today: date, address: str | None
+) -> str:
     fields = {
         "author": f"{{{_latex(_marked(report, report.agency))}}}",
         "title": f"{{{_latex(report.title)}}}",
@@ -73,7 +94,7 @@ def _bibtex(report: ReportRow, passage: PassageRow | None, name: str, today: dat
     if report.url:
         fields["url"] = _url(report.url)
         fields["urldate"] = _accessed(report, today)
-    said = f"报告年度 {report.year}"
+    said = f"报告年度 {report.year}" + (f"，永久地址 {address}" if address else "")
     fields["note"] = _latex(f"{_note(passage)}{said}")
     fields["language"] = "zh"
     lines = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items())

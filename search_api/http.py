@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from indexer.errors import GongkaiError
 from search_api.live import open_live
+from search_api.pages import report
 from search_api.pages.errors import problem_page, wants_page
 from search_api.pages.rendering import STATIC
 from search_api.service.headers import SafeHeaders
@@ -34,7 +35,7 @@ from search_api.service.settings import Settings, settings_of
 
 _LOG = logging.getLogger(__name__)
 _OF_STATUS = {404: "not_found", 405: "method_not_allowed", 406: "not_acceptable"}
-ROUTERS: tuple[APIRouter, ...] = ()
+ROUTERS: tuple[APIRouter, ...] = (report.router,)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

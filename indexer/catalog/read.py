@@ -25,6 +25,7 @@ from indexer.catalog.rows import (
     ReportRow,
     SectionRow,
     figure_of,
+    series_ids,
 )
 from indexer.catalog.schema import (
     CURRENT,
@@ -144,6 +145,13 @@ class Catalog(Listing):
     def other_versions(self, report: str) -> list[ReportRow]:
         """Further sources of a report that is told by more than one."""
         return self._reports(VERSIONS.c.report == report, VERSIONS.c.standing == OTHER)
+
+    def same_agency(self, report: str) -> list[ReportRow]:
+        """The reports of the agency that this id names, in any scope, by year."""
+        rows = self._reports(
+            VERSIONS.c.report.in_(series_ids(report)), VERSIONS.c.standing == CURRENT
+        )
+        return sorted(rows, key=lambda row: (row.year, row.scope))
 
     def meant(self, target: Target) -> list[ReportRow]:
         """The versions there are of the report, bytes or path that a correction hangs on, those

@@ -22,6 +22,7 @@ from indexer.model import (
 )
 
 PLACES = 6
+_YEARS = 40
 INT64 = 2**63
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
@@ -29,6 +30,17 @@ EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 def address_of(id: str, standing: str, sha256: str) -> str:
     """How a version is named: `id`, or `id~sha8` where another stands."""
     return id if standing == "current" else f"{id}~{sha256[:8]}"
+
+
+def series_ids(id: str) -> list[str]:
+    """The ids that reports of the same agency have, a working life before and after, in any scope.
+
+    >>> series_ids("990101-4d2bb7c3-all-2021")[:2]
+    ['990101-4d2bb7c3-own-1981', '990101-4d2bb7c3-all-1981']
+    """
+    agency, _, year = id.rsplit("-", 2)
+    around = range(int(year) - _YEARS, int(year) + _YEARS + 1)
+    return [f"{agency}-{scope}-{one:04}" for one in around for scope in ("own", "all")]
 
 
 @dataclass(frozen=True, slots=True)

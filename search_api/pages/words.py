@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from search_api.pages.words_report import REPORT
+
 _FRAME = {
     "site": ("政府信息公开年报检索", "Disclosure report search"),
     "skip": ("跳到正文", "Skip to content"),
@@ -33,4 +35,4 @@ _FRAME = {
     "keys.list": ("列出快捷键", "this list"),
     "keys.close": ("关闭", "Close"),
 }
-WORDS: dict[str, tuple[str, str]] = {**_FRAME}
+WORDS: dict[str, tuple[str, str]] = {**_FRAME, **REPORT}
