@@ -8,22 +8,35 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
+from starlette.responses import RedirectResponse, Response
 
 from indexer.errors import GongkaiError
+from search_api.api import health
 from search_api.live import open_live
 from search_api.pages import report
+from search_api.pages.address import Address
+from search_api.pages.assets import Assets
 from search_api.pages.errors import problem_page, wants_page
 from search_api.pages.rendering import STATIC
+from search_api.service.account import HEADER, PROBLEM, Account
+from search_api.service.checks import checks_of
+from search_api.service.guard import Guard
 from search_api.service.headers import SafeHeaders
+from search_api.service.methods import Methods
+from search_api.service.metrics import HomeFacts, Metrics, forget_dead_workers, make_metrics
 from search_api.service.problems import (
+    CODES,
     Problem,
     Refused,
     problem,
@@ -34,8 +47,14 @@ from search_api.service.service import make_service
 from search_api.service.settings import Settings, settings_of
 
 _LOG = logging.getLogger(__name__)
-_OF_STATUS = {404: "not_found", 405: "method_not_allowed", 406: "not_acceptable"}
-ROUTERS: tuple[APIRouter, ...] = (report.router,)
+_OF_STATUS = {404: "not_found", 406: "not_acceptable"}
+_FOR_OTHERS = 8  # threads beside those that search, for what needs no reader
+_SMALLEST_PACKED = 1_000
+_LEVEL = 5  # beyond it an answer takes twice as long to pack and is hardly smaller
+ROUTERS: tuple[APIRouter, ...] = (
+    health.router,
+    report.router,
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -46,15 +65,23 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """
     chosen = settings_of() if settings is None else settings
 
+    metrics = make_metrics()
+
     @asynccontextmanager
     async def opened(app: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = chosen.at_once + _FOR_OTHERS
+        forget_dead_workers()
         with open_live(chosen.home, _LOG.info) as live:
             app.state.service = make_service(chosen, live)
+            app.state.metrics, app.state.facts = metrics, HomeFacts(0, 0)
+            app.state.facts_limiter = CapacityLimiter(1)
             yield
 
     app = FastAPI(
         title="gongkai-search",
         lifespan=opened,
+        middleware=_around(chosen, metrics),
+        redirect_slashes=False,
         # Their assets would come from another host.
         docs_url=None,
         redoc_url=None,
@@ -62,20 +89,40 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     for router in ROUTERS:
         app.include_router(router)
-    app.mount("/static", StaticFiles(directory=STATIC), "static")
+    app.mount("/static", Assets(directory=STATIC), "static")
     for kind, told in _TOLD.items():
         app.add_exception_handler(kind, _handler(told))
-    app.add_middleware(SafeHeaders)
     return app
+
+
+def _around(settings: Settings, metrics: Metrics) -> list[Middleware]:
+    """What a request passes before it is answered, the outermost first."""
+    return [
+        Middleware(Account, metrics=metrics),
+        Middleware(SafeHeaders),
+        *([_cors(settings)] if settings.origins else []),
+        Middleware(Guard, checks=checks_of(settings), answer=_answer),
+        Middleware(Methods),
+        Middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED, compresslevel=_LEVEL),
+    ]
+
+
+def _cors(settings: Settings) -> Middleware:
+    return Middleware(
+        CORSMiddleware,
+        allow_origins=settings.origins,
+        allow_methods=("GET", "HEAD"),
+        allow_headers=("Authorization", "If-None-Match", HEADER),
+        expose_headers=("ETag", "Link", "Retry-After", HEADER),
+    )
 
 
 def _of_http(error: Exception) -> Problem:
     assert isinstance(error, HTTPException)
     code = _OF_STATUS.get(error.status_code, "bad_value" if error.status_code < 500 else "internal")
-    found = problem(code, str(error.detail))
-    return Problem(
-        error.status_code, code, found.detail, headers={**found.headers, **(error.headers or {})}
-    )
+    _, title, title_en = CODES[code]
+    found = problem(code, f"{title} ({title_en}).")
+    return replace(found, status=error.status_code, headers=dict(error.headers or {}))
 
 
 def _of_validation(error: Exception) -> Problem:
@@ -100,26 +147,29 @@ def _of_refusal(error: Exception) -> Problem:
     return error.problem
 
 
-def _of_anything(error: Exception) -> Problem:
-    # Starlette raises it again, so the server logs it with its trace.
-    return problem("internal", "服务出错，已记录 (failed, and logged).")
-
-
 # Where an error comes from → what is told of it.
 _TOLD: dict[type[Exception], Callable[[Exception], Problem]] = {
     HTTPException: _of_http,
     RequestValidationError: _of_validation,
     GongkaiError: _of_library,
     Refused: _of_refusal,
-    Exception: _of_anything,
 }
 
 
 def _handler(told: Callable[[Exception], Problem]) -> Callable[[Request, Exception], Any]:
     def handle(request: Request, error: Exception) -> Response:
-        found = told(error)
-        if wants_page(request):
-            return problem_page(found, request)
-        return problem_response(found, request)
+        return _answer(told(error), request)
 
     return handle
+
+
+def _answer(found: Problem, request: Request) -> Response:
+    """The problem as a page for readers, who are led past a slash too many, else as JSON."""
+    path = request.scope["path"]
+    request.scope[PROBLEM] = found.code
+    if not wants_page(request):
+        return problem_response(found, request)
+    if found.code == "not_found" and path.endswith("/"):
+        there = Address("/" + path.strip("/"), tuple(request.query_params.multi_items()))
+        return RedirectResponse(str(there), 308)
+    return problem_page(found, request)

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from search_api.pages.language import Language, language_of
 from search_api.pages.rendering import page
-from search_api.service.problems import CODES, Problem
+from search_api.service.problems import CODES, NOT_KEPT, Problem
 
 _API = "/api"
 
@@ -33,5 +33,5 @@ def problem_page(found: Problem, request: Request) -> Response:
         code=found.code,
         request_id=request.scope.get("request_id", ""),
     )
-    response.headers.update(found.headers)
+    response.headers.update({**NOT_KEPT, **found.headers})
     return response

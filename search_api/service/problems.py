@@ -31,6 +31,7 @@ from indexer.errors import (
 _LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 RETRY = {"Retry-After": "1"}
+NOT_KEPT = {"Cache-Control": "no-store", "Vary": "Accept"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ def problem_of(error: GongkaiError) -> Problem:
     """
     code = next((code for kind, code in _OF_ERRORS if isinstance(error, kind)), "internal")
     if CODES[code][0] >= 500:
-        _LOG.error("%s: %s", code, error)
+        if code != "busy":
+            _LOG.error("%s: %s", code, error)
         return problem(code, CODES[code][1])
     return problem(code, f"{error.message} {error.next_step}")
 
@@ -119,6 +121,6 @@ def problem_response(found: Problem, request: Request) -> Response:
     return Response(
         json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace"),
         HTTPStatus(found.status),
-        found.headers,
+        {**NOT_KEPT, **found.headers},
         MEDIA_TYPE,
     )

@@ -11,6 +11,7 @@ from starlette.requests import Request
 
 from indexer.errors import TooManySearches
 from search_api.live import Live
+from search_api.service.account import PARTIAL
 from search_api.service.settings import Settings
 from search_api.session import Session
 
@@ -23,6 +24,12 @@ class Service:
     live: Live
     places: BoundedSemaphore
     export_places: BoundedSemaphore
+
+    @property
+    def generation(self) -> int | None:
+        """The newest that is searched, None once the home is closed."""
+        kept = self.live.generations()
+        return kept[-1] if kept else None
 
     @contextmanager
     def session(self, after: str | None = None) -> Iterator[Session]:
@@ -56,6 +63,11 @@ def make_service(settings: Settings, live: Live) -> Service:
     return Service(
         settings, live, BoundedSemaphore(settings.at_once), BoundedSemaphore(settings.exports)
     )
+
+
+def note_partial(request: Request) -> None:
+    """Have the answer counted as one whose time ran out."""
+    setattr(request.state, PARTIAL, True)
 
 
 def service_of(request: Request) -> Service:

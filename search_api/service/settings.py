@@ -15,10 +15,10 @@ class Settings:
     """What a service may be told. Without a home, it is found as by the commands.
 
     `token`: who asks must show it, but for the health of the service. `origins` are those whose
-    pages may read answers (CORS). `hosts` are the names it may be asked by, none for any. `timeout`
-    is the longest time for one search, in seconds; `at_once` how many requests may be under way
-    that read the home, `exports` how many of those may be exports. `longest_query` counts
-    characters. `url` is the public address, where permanent ones shall name it.
+    pages may read answers (CORS). `hosts` are the names it may be asked by, none or `*` for any.
+    `timeout` is the longest time for one search, in seconds; `at_once` how many requests may be
+    under way that read the home, `exports` how many of those may be exports. `longest_query`
+    counts characters. `url` is the public address, where permanent ones shall name it.
     """
 
     home: Path | None = None

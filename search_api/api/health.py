@@ -1,0 +1,57 @@
+"""Whether the service lives and can answer, and what it counts. They wait for no search."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from anyio import to_thread
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from indexer.errors import TooManySearches
+from search_api.service.metrics import MEDIA_TYPE, HomeFacts, exposition
+from search_api.service.problems import Refused, problem
+from search_api.service.service import Service, service_of
+
+router = APIRouter(include_in_schema=False)
+_NOT_KEPT = {"Cache-Control": "no-store"}
+
+
+@router.get("/healthz")
+async def healthz() -> Response:
+    """The process lives."""
+    return JSONResponse({"status": "ok"}, headers=_NOT_KEPT)
+
+
+@router.get("/readyz")
+async def readyz(request: Request) -> Response:
+    """The home is open and can be searched, else 503."""
+    generation = service_of(request).generation
+    if generation is None:
+        raise Refused(problem("unavailable", "数据已关闭 (the home is closed)."))
+    return JSONResponse({"status": "ready", "generation": generation}, headers=_NOT_KEPT)
+
+
+@router.get("/metrics")
+async def metrics(request: Request) -> Response:
+    """The counts of all workers, as Prometheus reads them."""
+    state = request.app.state
+    state.facts = await to_thread.run_sync(
+        partial(_facts, service_of(request), state.facts),
+        limiter=state.facts_limiter,  # apart from the threads that search
+    )
+    told = exposition(state.metrics, state.facts)
+    return Response(told, headers=_NOT_KEPT, media_type=MEDIA_TYPE)
+
+
+def _facts(service: Service, known: HomeFacts) -> HomeFacts:
+    """What the home holds, counted once for each generation; while it is busy, what was known."""
+    generation = service.generation or 0
+    if generation == known.generation:
+        return known
+    try:
+        with service.live.session(timeout=0.0) as session:
+            return HomeFacts(generation, session.catalog.counts()["reports"])
+    except TooManySearches:
+        return known
