@@ -169,7 +169,8 @@ def _answer(found: Problem, request: Request) -> Response:
     request.scope[PROBLEM] = found.code
     if not wants_page(request):
         return problem_response(found, request)
-    if found.code == "not_found" and path.endswith("/"):
-        there = Address("/" + path.strip("/"), tuple(request.query_params.multi_items()))
+    named = path.strip("/")
+    if found.code == "not_found" and path.endswith("/") and named and ".." not in named.split("/"):
+        there = Address(f"/{named}", tuple(request.query_params.multi_items()))
         return RedirectResponse(str(there), 308)
     return problem_page(found, request)
