@@ -13,7 +13,7 @@ from typing import TextIO, assert_never
 from rich.text import Text
 
 from indexer.errors import WrongUsage
-from search_api.context import in_context
+from search_api.asking import asked, searched, showing
 from search_api.costs import Cost, Part, costs
 from search_api.engines.base import REPORT
 from search_api.engines.collect import Clock
@@ -30,7 +30,7 @@ from search_api.search import Searcher
 from search_api.session import Session
 from search_api.shapes import result_json
 from search_api.syntax import without_surrogates
-from search_api.tree import Node, Nothing
+from search_api.tree import Nothing
 from search_api.view_options import AGENCY
 
 Writer = Callable[[Iterable[Hit], TextIO], int]
@@ -42,7 +42,7 @@ def answer(session: Session, question: Question, output: Output, page: Page) -> 
     searcher = session.searcher
     match output.form:
         case "json":
-            result = _searched(searcher, question)
+            result = searched(searcher, question)
             print_json(result_json(result))
             return result.total > 0
         case "csv":
@@ -52,21 +52,6 @@ def answer(session: Session, question: Question, output: Output, page: Page) -> 
             return _export(searcher, question, write_jsonl)
         case _:
             return _show(searcher, question, page)
-
-
-def _searched(searcher: Searcher, question: Question) -> SearchResult:
-    """A page of hits, as much of each passage shown as is asked for."""
-    result = searcher.search(question.text, question.options())
-    return replace(result, hits=tuple(map(showing(searcher, question), result.hits)))
-
-
-def showing(searcher: Searcher, question: Question) -> Callable[[Hit], Hit]:
-    """What shows as much of a hit's passages as is asked for."""
-    side = question.views.side
-    if side is None:
-        return lambda hit: hit
-    query = _asked(searcher, question)
-    return lambda hit: in_context(hit, query, side)
 
 
 def _export(searcher: Searcher, question: Question, write: Writer) -> bool:
@@ -107,7 +92,7 @@ def tell(notices: tuple[Notice, ...], query: str) -> None:
 
 
 def _show(searcher: Searcher, question: Question, page: Page) -> bool:
-    result = _searched(searcher, question)
+    result = searched(searcher, question)
     tell(result.notices, result.query)
     if not result.total:
         if not result.partial:
@@ -126,7 +111,7 @@ def _show(searcher: Searcher, question: Question, page: Page) -> bool:
 
 def refused(searcher: Searcher, question: Question) -> bool:
     """Whether the query is beyond the limits and not searched, as a notice has told."""
-    return isinstance(_asked(searcher, question), Nothing)
+    return isinstance(asked(searcher, question), Nothing)
 
 
 def nothing(searcher: Searcher, question: Question) -> None:
@@ -162,10 +147,6 @@ def _costs(searcher: Searcher, question: Question, clock: Clock) -> Iterator[str
                 yield f"  任一词均可：{_count(cost)}{pasted}"
             case _:
                 assert_never(cost.part)
-
-
-def _asked(searcher: Searcher, question: Question) -> Node:
-    return searcher.parsed(question.text, exact=question.paging.exact).node
 
 
 def _count(cost: Cost) -> str:

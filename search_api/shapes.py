@@ -34,6 +34,16 @@ def result_json(result: SearchResult) -> dict[str, Any]:
     }
 
 
+def count_json(result: SearchResult) -> dict[str, Any]:
+    """How many hits there are. Keys are only ever added."""
+    return {
+        "total": result.total,
+        "total_relation": result.total_relation,
+        "literal_total": result.literal_total,
+        "unit": result.unit,
+    }
+
+
 def hit_json(hit: Hit) -> dict[str, Any]:
     """One hit; `specimen` stands where it is true, `passages` with unit report."""
     data: dict[str, Any] = {

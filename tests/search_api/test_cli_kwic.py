@@ -31,13 +31,13 @@ LATE = """
 import time
 now = 0.0
 time.monotonic = lambda: now
-import search_api.kwic_answer as kwic_answer
-held = kwic_answer.occurrences
+import search_api.concordance as concordance
+held = concordance.occurrences
 def late(*given):
     global now
     now = 3600.0
     return held(*given)
-kwic_answer.occurrences = late
+concordance.occurrences = late
 from search_api.start import main
 main()
 """
