@@ -62,6 +62,12 @@ class NoSuchReport(GongkaiError):
     exit_code = 1
 
 
+class NoSuchSection(GongkaiError):
+    """A report has no section of the slot that was named."""
+
+    exit_code = 1
+
+
 class SeveralReports(GongkaiError):
     """More than one report answers the name; they are listed in the message."""
 

@@ -12,6 +12,7 @@ from indexer.forms.names import figure_names
 from indexer.forms.names import keys_named as keys_of_name
 from indexer.report.figure_labels import figure_labels
 from indexer.text import normal
+from search_api.notices import shown
 
 # Short labels that stand beside hits, and the names they stand for.
 _SHORT = {"新收": "新收申请"}
@@ -103,7 +104,7 @@ def keys_named(word: str, held: Collection[str]) -> tuple[str, ...]:
     text = normal(word)
     if text in AMBIGUOUS:
         raise WrongUsage(
-            f"“{word}”不止一种 (ambiguous).", f"请写明：{'、'.join(AMBIGUOUS[text])}。"
+            f"“{shown(word)}”不止一种 (ambiguous).", f"请写明：{'、'.join(AMBIGUOUS[text])}。"
         )
     name, dot, column = text.partition(".")
     prefixes = keys_of_name(f"{_SHORT.get(name, name)}{dot}{column}") or (text.rstrip("."),)
@@ -112,12 +113,13 @@ def keys_named(word: str, held: Collection[str]) -> tuple[str, ...]:
     )
     if not found and _SHORT.get(name, name) in figure_names():
         raise WrongUsage(
-            f"这份报告没有“{word}”这一项 (not in this report).",
+            f"这份报告没有“{shown(word)}”这一项 (not in this report).",
             "它的表式不含此项，或文中没有写。search figures 报告 可列出全部。",
         )
     if not found:
         groups = {key[:dot] for key in held for dot, char in enumerate(key) if char == "."}
-        near = get_close_matches(text, [*figure_names(), *sorted(groups), *held], n=3, cutoff=0.4)
+        known = [*figure_names(), *sorted(groups), *held]
+        near = get_close_matches(text[:40], known, n=3, cutoff=0.4)
         hint = f"相近的：{'、'.join(near)}。" if near else "search figures 报告 可列出全部。"
-        raise WrongUsage(f"没有数据项“{word}” (no such figure).", hint)
+        raise WrongUsage(f"没有数据项“{shown(word)}” (no such figure).", hint)
     return found

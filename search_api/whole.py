@@ -90,28 +90,8 @@ def whole_json(whole: WholeReport) -> dict[str, Any]:
         },
         "identity": _identity_json(report),
         "forms": dict(report.forms),
-        "sections": [
-            {
-                "slot": section.slot,
-                "number": section.number,
-                "title": section.title,
-                "passages": [f"p{n}" for n in section.passages],
-            }
-            for section in whole.sections
-        ],
-        "passages": [
-            {
-                "id": passage.id,
-                "slot": passage.slot,
-                "aspect": passage.aspect,
-                "zero_statement": passage.zero_statement,
-                "topics": list(passage.topics),
-                "text": passage.text,
-                "locator": locator_json(passage.locator),
-                **({"corrected": signed_json(passage.corrected)} if passage.corrected else {}),
-            }
-            for passage in whole.passages
-        ],
+        "sections": [section_json(section) for section in whole.sections],
+        "passages": [passage_json(passage) for passage in whole.passages],
         "figures": {key: figure_json(figure) for key, figure in whole.figures.items()},
         "findings": [
             {**finding_json(one.finding), "attached": attached_json(one)} for one in whole.attached
@@ -122,6 +102,30 @@ def whole_json(whole: WholeReport) -> dict[str, Any]:
     if whole.set_aside:
         data["set_aside"] = [_aside_json(aside) for aside in whole.set_aside]
     return data
+
+
+def section_json(section: SectionRow) -> dict[str, Any]:
+    """One section with the ids of its passages."""
+    return {
+        "slot": section.slot,
+        "number": section.number,
+        "title": section.title,
+        "passages": [f"p{n}" for n in section.passages],
+    }
+
+
+def passage_json(passage: PassageRow) -> dict[str, Any]:
+    """One passage; `corrected` where a person set its aspect."""
+    data = {
+        "id": passage.id,
+        "slot": passage.slot,
+        "aspect": passage.aspect,
+        "zero_statement": passage.zero_statement,
+        "topics": list(passage.topics),
+        "text": passage.text,
+        "locator": locator_json(passage.locator),
+    }
+    return {**data, "corrected": signed_json(passage.corrected)} if passage.corrected else data
 
 
 def _aside_json(aside: SetAside) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from indexer.errors import (
     IndexUnusable,
     NoHome,
     NoSuchReport,
+    NoSuchSection,
     SeveralReports,
     TooManySearches,
     WrongUsage,
@@ -61,6 +62,7 @@ CODES: dict[str, tuple[int, str, str]] = {
     "unauthorized": (401, "需要令牌", "a token is needed"),
     "not_found": (404, "没有这个地址", "no such address"),
     "no_such_report": (404, "没有这份报告", "no such report"),
+    "no_such_section": (404, "报告没有这一部分", "the report has no such section"),
     "method_not_allowed": (405, "不支持这种请求方法", "method not allowed"),
     "not_acceptable": (406, "没有这种格式", "no such form of the answer"),
     "several": (409, "名称指多份报告", "the name stands for several reports"),
@@ -73,6 +75,7 @@ CODES: dict[str, tuple[int, str, str]] = {
 _OF_ERRORS: tuple[tuple[type[GongkaiError], str], ...] = (
     (WrongUsage, "bad_value"),
     (NoSuchReport, "no_such_report"),
+    (NoSuchSection, "no_such_section"),
     (SeveralReports, "several"),
     (TooManySearches, "busy"),
     (HomeClosed, "unavailable"),
