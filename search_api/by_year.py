@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from indexer.catalog.read import Catalog
 from indexer.catalog.rows import FactsRow
 from indexer.fields import BY_KEY
 from indexer.stores.entries import report_values
 from search_api.engines.base import REPORT
 from search_api.engines.collect import accepts
 from search_api.filters import clause
+from search_api.kept import Kept
 from search_api.results import Bucket
 
 YEAR = "year"
@@ -33,30 +35,27 @@ class Year:
 
 
 def by_year(
-    buckets: Sequence[Bucket], reports: Iterable[FactsRow], chosen: Mapping[str, Sequence[str]]
+    catalog: Catalog, buckets: Sequence[Bucket], chosen: Mapping[str, Sequence[str]]
 ) -> tuple[Year, ...]:
     """Every year of the reports that may be searched, the oldest first.
 
-    `buckets` is the year facet of a search with unit report, `reports` are all that are searched,
-    and `chosen` the search's filters as values.
+    `buckets` is the year facet of a search with unit report, and `chosen` its filters as values.
     """
     hits = {bucket.value: bucket for bucket in buckets}
-    in_all = reports_by_year(reports, chosen)
+    in_all = _under(ALL_REPORTS.of(catalog), chosen)
     return tuple(
         Year(
             int(year),
             hits[year].count if year in hits else 0,
-            in_all.get(year, 0),
+            in_all[year],
             year in hits and hits[year].selected,
         )
         for year in sorted({*in_all, *hits})
     )
 
 
-def reports_by_year(
-    reports: Iterable[FactsRow], chosen: Mapping[str, Sequence[str]]
-) -> Mapping[str, int]:
-    """How many reports there are of each year under the filters on reports but that on years."""
+def _under(reports: Sequence[FactsRow], chosen: Mapping[str, Sequence[str]]) -> Counter[str]:
+    """How many of the reports there are of each year under the filters on other fields of them."""
     clauses = {
         field: tuple(clause(field, value) for value in values)
         for field, values in chosen.items()
@@ -73,3 +72,10 @@ def reports_by_year(
         ):
             counted[str(report.year)] += 1
     return counted
+
+
+def _read(catalog: Catalog) -> tuple[FactsRow, ...]:
+    return tuple(catalog.facts())
+
+
+ALL_REPORTS: Kept[tuple[FactsRow, ...]] = Kept(_read)

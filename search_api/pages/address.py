@@ -44,6 +44,10 @@ class Address:
         """At a place of the page."""
         return replace(self, fragment=fragment)
 
+    def value(self, name: str) -> str:
+        """The first value of the parameter, empty without one."""
+        return next((value for known, value in self.parameters if known == name), "")
+
     def has(self, name: str, value: object) -> bool:
         """Whether the parameter has the value."""
         return (name, str(value)) in self.parameters

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from search_api.pages.words_report import REPORT
+from search_api.pages.words_search import SEARCH
 
 _FRAME = {
     "site": ("政府信息公开年报检索", "Disclosure report search"),
@@ -35,4 +36,4 @@ _FRAME = {
     "keys.list": ("列出快捷键", "this list"),
     "keys.close": ("关闭", "Close"),
 }
-WORDS: dict[str, tuple[str, str]] = {**_FRAME, **REPORT}
+WORDS: dict[str, tuple[str, str]] = {**_FRAME, **REPORT, **SEARCH}
