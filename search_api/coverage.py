@@ -9,7 +9,7 @@ from enum import StrEnum
 from indexer.catalog.beside import HeadRow
 from indexer.catalog.read import Catalog
 from indexer.catalog.rows import FactsRow
-from indexer.stores.entries import report_values
+from search_api.every_report import Known, every_report
 from search_api.kept import Kept
 from search_api.notices import Notice
 from search_api.selections import meets
@@ -94,7 +94,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _Agency:
     """An agency with all values of its reports' fields."""
 
     covered: Covered
@@ -128,7 +128,7 @@ def coverage(
     return Coverage(years, rows, len(found), start, totals, catalog.heads(shown), tuple(said))
 
 
-def _years(wanted: Sequence[str], agencies: Sequence[_Known]) -> Iterator[int]:
+def _years(wanted: Sequence[str], agencies: Sequence[_Agency]) -> Iterator[int]:
     """Every year between the first and the last that the catalog knows, and that is wanted."""
     if agencies:
         first = min(known.covered.first for known in agencies)
@@ -138,24 +138,25 @@ def _years(wanted: Sequence[str], agencies: Sequence[_Known]) -> Iterator[int]:
                 yield year
 
 
-def _agencies(catalog: Catalog) -> tuple[_Known, ...]:
+def _agencies(catalog: Catalog) -> tuple[_Agency, ...]:
     """All agencies by place and name."""
     others = {id: tuple(row.address for row in rows) for id, rows in catalog.others().items()}
-    reports: dict[str, list[FactsRow]] = {}
-    for row in catalog.facts():
-        reports.setdefault(row.id.rpartition("-")[0], []).append(row)
-    known = [_known(rows, others) for rows in reports.values()]
-    return tuple(sorted(known, key=lambda one: _place(one.covered.latest)))
+    reports: dict[str, list[Known]] = {}
+    for known in every_report(catalog):
+        reports.setdefault(known.row.id.rpartition("-")[0], []).append(known)
+    found = [_agency(known, others) for known in reports.values()]
+    return tuple(sorted(found, key=lambda one: _place(one.covered.latest)))
 
 
-def _known(reports: Sequence[FactsRow], others: Mapping[str, tuple[str, ...]]) -> _Known:
-    held = {row.year: Held(row.version, row.id, others.get(row.id, ())) for row in reports}
+def _agency(reports: Sequence[Known], others: Mapping[str, tuple[str, ...]]) -> _Agency:
+    rows = [known.row for known in reports]
+    held = {row.year: Held(row.version, row.id, others.get(row.id, ())) for row in rows}
     values: dict[str, tuple[str, ...]] = {}
-    for row in reports:
-        for field, found in report_values(row).items():
+    for known in reports:
+        for field, found in known.values.items():
             values[field] = tuple(dict.fromkeys((*values.get(field, ()), *found)))
-    latest = max(reports, key=lambda row: row.year)
-    return _Known(Covered(latest, held), values)
+    latest = max(rows, key=lambda row: row.year)
+    return _Agency(Covered(latest, held), values)
 
 
 def _place(row: FactsRow) -> tuple[bool, str, str, str]:

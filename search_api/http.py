@@ -24,7 +24,7 @@ from starlette.responses import RedirectResponse, Response
 from indexer.errors import GongkaiError
 from search_api.api import health
 from search_api.live import open_live
-from search_api.pages import report, search_page
+from search_api.pages import coverage, figures, report, search_page
 from search_api.pages.address import Address
 from search_api.pages.assets import Assets
 from search_api.pages.errors import problem_page, wants_page
@@ -52,6 +52,8 @@ _FOR_OTHERS = 8  # threads beside those that search, for what needs no reader
 _SMALLEST_PACKED = 1_000
 _LEVEL = 5  # beyond it an answer takes twice as long to pack and is hardly smaller
 ROUTERS: tuple[APIRouter, ...] = (
+    figures.router,
+    coverage.router,
     search_page.router,
     health.router,
     report.router,

@@ -48,6 +48,10 @@ class Address:
         """The first value of the parameter, empty without one."""
         return next((value for known, value in self.parameters if known == name), "")
 
+    def ending(self, form: str) -> Address:
+        """The same in another form: its path ends in it."""
+        return replace(self, path=f"{self.path}.{form}")
+
     def has(self, name: str, value: object) -> bool:
         """Whether the parameter has the value."""
         return (name, str(value)) in self.parameters

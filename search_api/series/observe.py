@@ -12,10 +12,10 @@ from indexer.catalog.rows import FactsRow
 from indexer.forms.comparability import comparability, form_of
 from indexer.forms.form import TABLES, columns
 from indexer.model import Figure, Status
-from indexer.stores.entries import report_values
+from search_api.every_report import every_name, every_report
 from search_api.headline import IDENTITIES, disputed_keys
 from search_api.notices import Notice
-from search_api.places import Names, names_of, understand_among
+from search_api.places import Names, understand_among
 from search_api.selections import meets, selections
 from search_api.series.measures import (
     Measure,
@@ -34,12 +34,14 @@ class Observation:
     """One report's part in a measure.
 
     Without a value `over` is None and `status` says why. `form` is the generation of the form,
-    `unit` the one of `over`.
+    `unit` the one of `over`. `key` is the figure of the report that stands for the measure: of an
+    earlier form it may be another one.
     """
 
     report: FactsRow
     form: str | None
     status: Status
+    key: str
     over: Decimal | None = None
     under: Decimal | None = None
     unit: str | None = None
@@ -60,24 +62,31 @@ def understood(
 ) -> tuple[dict[str, tuple[str, ...]], list[Notice]]:
     """The written filters as values, and what is odd about them."""
     # Reading the names takes longer than most lists.
-    names = names_of(catalog) if written.keys() & _NAMED else Names({}, ())
+    names = every_name(catalog) if written.keys() & _NAMED else Names({}, ())
     return selections(written, lambda field, value: understand_among(names, field, value))
 
 
 def selected(catalog: Catalog, chosen: Mapping[str, Sequence[str]]) -> Iterator[FactsRow]:
-    """The reports that meet the filters, by agency and year, as they are read."""
-    for row in catalog.facts():
-        if not chosen or meets(report_values(row), chosen):
-            yield row
+    """The reports that meet the filters, by agency and year."""
+    for known in every_report(catalog):
+        if not chosen or meets(known.values, chosen):
+            yield known.row
 
 
 def held(
-    catalog: Catalog, reports: Iterable[FactsRow], keys: frozenset[str] | None
+    catalog: Catalog, reports: Iterable[FactsRow], keys: frozenset[str] | None, *, raw: bool
 ) -> Iterator[Held]:
-    """The reports with these figures, or all of theirs, a few hundred in memory at a time."""
+    """The reports with these figures, or all of theirs, a few hundred in memory at a time.
+
+    Unless `raw`, without the characters that were read, which is faster.
+    """
     waiting = iter(reports)
     while chunk := list(islice(waiting, _CHUNK)):
-        figures = catalog.figures([row.version for row in chunk], keys)
+        versions = [row.version for row in chunk]
+        if raw or keys is None:
+            figures = catalog.figures(versions, keys)
+        else:
+            figures = catalog.values(versions, keys)
         broken = [row.version for row in chunk if IDENTITIES.keys() & {*row.finding_keys}]
         findings = catalog.findings(broken) if broken else {}
         for row in chunk:
@@ -89,7 +98,7 @@ def observed(
     catalog: Catalog, reports: Iterable[FactsRow], measures: Sequence[Measure]
 ) -> Iterator[tuple[Measure, Observation]]:
     """Each report's part in each measure."""
-    for one in held(catalog, reports, wanted_keys(measures)):
+    for one in held(catalog, reports, wanted_keys(measures), raw=False):
         for measure in measures:
             yield measure, observation(one, measure)
 
@@ -132,13 +141,16 @@ def observation(one: Held, measure: Measure) -> Observation:
     unit: str | None = None
     disputed = False
     form: str | None = None
+    shown = measure.key
     for place, keys in enumerate((measure.over, measure.under)):
         for key in keys:
             figure, form = figure_for(one, key)
+            if not measure.under:
+                shown = figure.key
             if figure.value is None:
-                return Observation(one.report, form, figure.status)
+                return Observation(one.report, form, figure.status, shown)
             sums[place] += figure.value
             unit = unit or unit_of(key, figure)
             disputed = disputed or is_disputed(one, figure)
     under = sums[1] if measure.under else None
-    return Observation(one.report, form, Status.REPORTED, sums[0], under, unit, disputed)
+    return Observation(one.report, form, Status.REPORTED, shown, sums[0], under, unit, disputed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -22,9 +22,14 @@ from search_api.series.shapes import NO_REPORT, exact, notice_json
 
 @dataclass(frozen=True, slots=True)
 class PanelCell:
-    """A report's figure. `breaks` lie between it and the agency's figure of the year before."""
+    """A report's figure. `breaks` lie between it and the agency's figure of the year before.
+
+    `key` is the report's own figure: of an earlier form it may be another one than the panel's.
+    """
 
     report: str
+    version: int
+    key: str
     value: Decimal | None
     status: str
     unit: str | None
@@ -70,13 +75,15 @@ def panel(
     cells: dict[tuple[str, str, str], dict[int, PanelCell]] = {}
     agencies: dict[tuple[str, str, str], FactsRow] = {}
     keys = wanted_keys([Measure(measure.key, measure.label, (measure.key,))])
-    for one in held(catalog, selected(catalog, chosen), keys):
+    for one in held(catalog, selected(catalog, chosen), keys, raw=False):
         row = one.report
         figure, form = figure_for(one, measure.key)
         name = (row.code or "x", row.agency_normal, row.scope)
         agencies[name] = row
         cells.setdefault(name, {})[row.year] = PanelCell(
             row.id,
+            row.version,
+            figure.key,
             figure.value,
             figure.status.value,
             figure.unit,
@@ -99,15 +106,7 @@ def _marked(measure: Measure, cells: Mapping[int, PanelCell]) -> dict[int, Panel
         if cell.value is not None and cell.form is not None:
             if before is not None:
                 between = crossed(breaks, (before,), (cell.form,))
-                cell = PanelCell(
-                    cell.report,
-                    cell.value,
-                    cell.status,
-                    cell.unit,
-                    cell.disputed,
-                    cell.form,
-                    between,
-                )
+                cell = replace(cell, breaks=between)
             before = cell.form
         found[year] = cell
     return found

@@ -27,7 +27,7 @@ class Row:
     `reports` is the sum of `summed`, `left_out` and the counts of `without` (status → reports that
     have no value). `disputed` of the summed are covered by a broken identity: `disputed_value` is
     their part of `over`. `forms` counts the summed by generation. `breaks` lie between this row and
-    the one before of its series, `mixed` inside it.
+    the one before of its series, `mixed` inside it. `only` is the one report of a group of one.
     """
 
     measure: Measure
@@ -49,6 +49,7 @@ class Row:
     unitless: int
     mixed: tuple[Break, ...]
     specimen: bool
+    only: Observation | None = None
     breaks: tuple[Break, ...] = ()
     rank: int | None = None
 
@@ -124,6 +125,7 @@ def row_of(measure: Measure, group: Group, seen: Sequence[Observation]) -> Row:
         unitless=unitless,
         mixed=crossed(_breaks(measure), forms, forms),
         specimen=any(one.report.specimen for one in seen),
+        only=seen[0] if len(seen) == 1 else None,
     )
 
 

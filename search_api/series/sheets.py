@@ -103,7 +103,7 @@ def _keys(words: Sequence[str]) -> tuple[str, ...]:
 def _long_rows(
     catalog: Catalog, reports: Iterator[FactsRow], keys: Sequence[str] | None
 ) -> Iterator[list[Cell]]:
-    for one in held(catalog, reports, None if keys is None else frozenset(keys)):
+    for one in held(catalog, reports, None if keys is None else frozenset(keys), raw=True):
         sides = [of(one.report) for _, of in _REPORT.values()]
         for key in one.figures if keys is None else keys:
             figure = _figure(one, key)
@@ -123,7 +123,7 @@ def _long_rows(
 def _wide_rows(
     catalog: Catalog, reports: Iterator[FactsRow], keys: Sequence[str]
 ) -> Iterator[list[Cell]]:
-    for one in held(catalog, reports, frozenset(keys)):
+    for one in held(catalog, reports, frozenset(keys), raw=True):
         figures = [_figure(one, key) for key in keys]
         disputed = "；".join(figure.key for figure in figures if is_disputed(one, figure))
         cells = [of(one.report) for _, of in _REPORT.values()]

@@ -1,0 +1,34 @@
+"""Every report that is searched, with the values of its fields: read once for each state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from indexer.catalog.read import Catalog
+from indexer.catalog.rows import FactsRow
+from indexer.stores.entries import report_values
+from search_api.kept import Kept
+from search_api.places import Names, names_of
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A report and what filters look at."""
+
+    row: FactsRow
+    values: Mapping[str, tuple[str, ...]]
+
+
+def every_report(catalog: Catalog) -> tuple[Known, ...]:
+    """All of them, by agency and year."""
+    return _REPORTS.of(catalog)
+
+
+def every_name(catalog: Catalog) -> Names:
+    """The names of their places and agencies."""
+    return _NAMES.of(catalog)
+
+
+_REPORTS = Kept(lambda catalog: tuple(Known(row, report_values(row)) for row in catalog.facts()))
+_NAMES = Kept(names_of)

@@ -1,0 +1,124 @@
+"""/figures: figures of many reports over years, as a chart and the same as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from indexer.catalog.read import Catalog
+from indexer.errors import WrongUsage
+from indexer.report.figure_labels import label_of
+from search_api.figure_search import names
+from search_api.notices import Notice
+from search_api.pages.figures_asked import BY_LABELS, Asked, asked_of, offered, scope_words
+from search_api.pages.figures_charts import MOST, Drawing, drawing, short
+from search_api.pages.figures_rows import number_text, shown_rows, value_words
+from search_api.pages.filtering import in_templates, start
+from search_api.pages.language import language_of
+from search_api.pages.rendering import page
+from search_api.series.measures import shares
+from search_api.series.panel import panel
+from search_api.series.series import series
+from search_api.series.shapes import exact
+from search_api.service.conditional import ConditionalRoute
+from search_api.service.service import service_of
+
+router = APIRouter(route_class=ConditionalRoute, include_in_schema=False)
+ROWS = 200
+AGENCIES = 50
+_CANDIDATES = 40
+
+
+@router.get("/figures")
+def figures_page(request: Request) -> Response:
+    """A series or a panel. What cannot be answered is told above the form, which stays."""
+    wanted = asked_of(request)
+    refused: WrongUsage | None = None
+    content: dict[str, Any] = {}
+    with service_of(request).session() as session:
+        if wanted.measures:
+            try:
+                make = _panel if wanted.panel else _series
+                content = make(request, session.catalog, wanted)
+            except WrongUsage as error:
+                refused = error
+        return page(
+            request,
+            "figures.html",
+            session.catalog,
+            status=400 if refused or not wanted.measures else 200,
+            asked=wanted,
+            refused=refused,
+            offered=offered(),
+            names=names(),
+            by_labels=BY_LABELS,
+            label_of=label_of,
+            candidates=_CANDIDATES,
+            **{"found": None, "panel": None, **content},
+            **in_templates(request, wanted.filters),
+        )
+
+
+def _series(request: Request, catalog: Catalog, wanted: Asked) -> dict[str, Any]:
+    measures = wanted.measures
+    if wanted.share:
+        measures = shares([measure.key for measure in measures])
+    whole = series(catalog, measures, wanted.by, wanted.filters)
+    found = whole
+    if wanted.top is not None:
+        found = series(catalog, measures, wanted.by, wanted.filters, wanted.top)
+    drawings: list[Drawing] = []
+    for measure in whole.measures:
+        rows = [row for row in whole.rows if row.measure.key == measure.key]
+        drawn = drawing(measure, rows, whole.by, wanted.top or MOST)
+        drawings += [drawn] if drawn else []
+    signs = {item: sign for one in drawings for sign, item in one.signs}
+    first = start(request)
+    rows = list(found.rows[first : first + ROWS])
+    versions = [row.only.report.version for row in rows if row.only]
+    shown = shown_rows(
+        rows,
+        found.by,
+        wanted.filters,
+        found.scopes,
+        signs,
+        catalog.heads(versions),
+        language_of(request),
+    )
+    return {
+        "found": found,
+        "scopes": scope_words(found.scopes),
+        "drawings": drawings,
+        "short": short,
+        "number_text": number_text,
+        "exact": exact,
+        "rows": list(shown),
+        "first": first,
+        "step": ROWS,
+        "ranked": wanted.top is not None,
+    }
+
+
+def _panel(request: Request, catalog: Catalog, wanted: Asked) -> dict[str, Any]:
+    measures = wanted.measures
+    found = panel(catalog, measures[0].key, wanted.filters)
+    notices = list(found.notices)
+    if len(measures) > 1:
+        told = f"机关 × 年份只列一项：{measures[0].label} (one figure at a time)。"
+        notices.append(Notice("one_figure", told))
+    first = start(request)
+    rows = found.rows[first : first + AGENCIES]
+    versions = [cell.version for row in rows for cell in row.cells.values()]
+    return {
+        "panel": found,
+        "panel_notices": notices,
+        "panel_rows": rows,
+        "heads": catalog.heads(versions),
+        "value_words": value_words,
+        "exact": exact,
+        "first": first,
+        "step": AGENCIES,
+    }

@@ -1,0 +1,103 @@
+"""Which charts a series is drawn as: its largest groups, together or side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indexer.forms.comparability import Break
+from search_api.pages.chart import (
+    SMALL,
+    WIDE,
+    Chart,
+    Point,
+    chart,
+    numerals,
+    ticks,
+    values_of,
+    years_of,
+)
+from search_api.series.groups import YEAR, By
+from search_api.series.measures import Measure
+from search_api.series.rows import Row
+
+TOGETHER = 6
+"""Lines in one drawing: as many colours as can be told apart."""
+MOST = 12
+_NAME = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn of one measure: one chart of all lines, or a small one for each.
+
+    `groups` there are, of which the `drawn` with the largest latest values. `unit` is None where
+    rows differ in it.
+    """
+
+    measure: Measure
+    unit: str | None
+    charts: tuple[tuple[str, Chart], ...]
+    groups: int
+    drawn: int
+    signs: tuple[tuple[str, Break], ...]
+
+    @property
+    def small(self) -> bool:
+        """Whether each line has a chart of its own."""
+        return self.drawn > TOGETHER
+
+    @property
+    def disputed(self) -> bool:
+        """Whether a point that is shown is disputed."""
+        return any(point.disputed for point in self._points())
+
+    @property
+    def partial(self) -> bool:
+        """Whether a point that is shown is of some of the reports only."""
+        return any(point.partial for point in self._points())
+
+    def _points(self) -> list[Point]:
+        return [point for _, one in self.charts for line in one.lines for point in line.points]
+
+
+def drawing(measure: Measure, rows: Sequence[Row], by: Sequence[By], most: int) -> Drawing | None:
+    """The drawing of a measure's rows, at most so many groups; None where nothing has a value."""
+    place = next(n for n, one in enumerate(by) if one.key == YEAR)
+    groups: dict[tuple[object, ...], tuple[str, dict[int, Row]]] = {}
+    for row in rows:
+        sides = [side for n, side in enumerate(row.group) if n != place]
+        name = " · ".join(side.label for side in sides)
+        key = tuple(side.value for side in sides)
+        groups.setdefault(key, (name, {}))[1][int(row.group[place].value or 0)] = row
+    told = [one for one in groups.values() if values_of([one])]
+    largest = sorted(told, key=_latest, reverse=True)[: min(most, MOST)]
+    if not largest:
+        return None
+    known = values_of(largest)
+    years, signs = years_of(largest), numerals(largest)
+    units = {row.unit for _, found in largest for row in found.values() if row.value is not None}
+    together = len(largest) <= TOGETHER
+    frame = WIDE if together else SMALL
+    named = ticks(min(known), max(known), frame.ticks)
+    parts = [("", largest)] if together else [(name, [(name, found)]) for name, found in largest]
+    return Drawing(
+        measure,
+        units.pop() if len(units) == 1 else None,
+        tuple((name, chart(lines, frame, signs, years, named)) for name, lines in parts),
+        len(groups),
+        len(largest),
+        tuple((sign, item) for item, sign in signs.items()),
+    )
+
+
+def _latest(group: tuple[str, dict[int, Row]]) -> Decimal:
+    """The last value of a group that has one."""
+    valued = ((year, row.value) for year, row in group[1].items() if row.value is not None)
+    return max(valued)[1]
+
+
+def short(name: str) -> str:
+    """A name as it stands at the end of a line."""
+    return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
