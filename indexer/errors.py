@@ -50,6 +50,10 @@ class EngineMissing(GongkaiError):
     """The engine that is asked for, or that the index was made by, is not installed."""
 
 
+class PortTaken(GongkaiError):
+    """The service cannot listen where it was told to."""
+
+
 class WrongUsage(GongkaiError):
     """An option or argument has a value that means nothing."""
 

@@ -36,6 +36,7 @@ from search_api.render.agency import agencies_lines, agency_lines
 from search_api.render.report import report_lines
 from search_api.report_view import AgencyView, agency_view, find_report
 from search_api.series_options import SeriesOptions
+from search_api.serve_command import serve
 from search_api.session import open_home, open_session
 from search_api.syntax_help import syntax_lines
 from search_api.view_options import COUNT, KWIC, SAMPLE, ViewOptions
@@ -181,6 +182,7 @@ def cite(
 
 
 app.command()(expanded(explain))
+app.command()(serve)
 
 
 def _commands() -> dict[str, str]:
@@ -278,7 +280,7 @@ def command_line(args: Sequence[str]) -> None:
             typer.echo("\n".join(syntax_lines()))
         case Command(name, arguments) if name == explain.__name__ and not {*arguments} & {*HELP}:
             explain_line(arguments)
-        case Command(name, ()) if name in COMMANDS:
+        case Command(name, ()) if name in COMMANDS and name != serve.__name__:
             raise WrongUsage(
                 f"search {name} 后面要写明报告或机关 (of what?).", f"用法：search {name} --help。"
             )

@@ -14,7 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from search_api.service.logs import FIELDS, REQUEST
 from search_api.service.metrics import UNKNOWN, Metrics
 
-_LOG = logging.getLogger(__name__)
+LOGGER = "search_api.access"
+_LOG = logging.getLogger(LOGGER)
 HEADER = "X-Request-Id"
 PROBLEM = "problem"
 PARTIAL = "partial"

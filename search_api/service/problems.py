@@ -107,23 +107,24 @@ def problem_of(error: GongkaiError) -> Problem:
 
 
 def problem_response(found: Problem, request: Request) -> Response:
-    """The problem as JSON. `type` is where the codes are told of."""
-    status, title, title_en = CODES[found.code]
+    """The problem as JSON."""
+    body = problem_json(found, request.scope["path"], request.scope.get("request_id"))
+    return Response(body, HTTPStatus(found.status), {**NOT_KEPT, **found.headers}, MEDIA_TYPE)
+
+
+def problem_json(found: Problem, path: str, request_id: str | None) -> bytes:
+    """The problem of a request for the path. `type` is where the codes are told of."""
+    _, title, title_en = CODES[found.code]
     body: dict[str, Any] = {
         "type": f"/api#{found.code}",
         "title": f"{title} ({title_en})",
-        "status": status,
+        "status": found.status,
         "code": found.code,
         "detail": found.detail,
-        "instance": request.scope["path"],
+        "instance": path,
     }
-    if "request_id" in request.scope:
-        body["request_id"] = request.scope["request_id"]
+    if request_id is not None:
+        body["request_id"] = request_id
     if found.errors:
         body["errors"] = list(found.errors)
-    return Response(
-        json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace"),
-        HTTPStatus(found.status),
-        {**NOT_KEPT, **found.headers},
-        MEDIA_TYPE,
-    )
+    return json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from indexer.errors import WrongUsage
 
@@ -30,6 +31,11 @@ class Settings:
     exports: int = 2
     longest_query: int = 8_000
     url: str | None = None
+
+    def public_names(self) -> tuple[str, ...]:
+        """The host name of the public address, where there is one."""
+        name = urlsplit(self.url or "").hostname
+        return (name,) if name else ()
 
 
 def settings_of(environment: Mapping[str, str] = os.environ) -> Settings:

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from search_api.service import account
+from search_api.service.account import LOGGER
 from search_api.service.logs import JsonLines
 from search_api.service.settings import Settings
 from tests.web.serving import served
@@ -30,10 +30,10 @@ def guarded(specimen_home: Path) -> Iterator[str]:
 @pytest.fixture
 def lines(caplog: pytest.LogCaptureFixture) -> Any:
     """What the log says of requests, as it would be written."""
-    caplog.set_level(logging.INFO, account.__name__)
+    caplog.set_level(logging.INFO, LOGGER)
 
     def written() -> list[str]:
-        kept = [record for record in caplog.records if record.name == account.__name__]
+        kept = [record for record in caplog.records if record.name == LOGGER]
         return [JsonLines().format(record) for record in kept]
 
     return written

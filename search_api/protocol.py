@@ -1,0 +1,73 @@
+"""HTTP as `search serve` speaks it: of a bounded size and in bounded time, and what is no HTTP is
+told as a problem too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
+
+from search_api.service.problems import MEDIA_TYPE, problem, problem_json
+
+# What one of our checks can still tell of; a reader of URLs inside the server gives up earlier.
+LARGEST_HEAD = 256_000
+_LARGE = 64_000
+SLOWEST_HEAD = 30.0  # seconds
+
+
+class Protocol(AutoHTTPProtocol):  # type: ignore[misc,valid-type]
+    """One connection. Whoever sends half a request holds it for a while and no more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._head = 0  # bytes of a request line and headers that are not complete yet
+        self._ending: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Wait for a request."""
+        super().connection_made(transport)
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no more."""
+        self._wait_no_more()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, unless the head of the request is too large."""
+        before = self.cycle
+        between = before is None or before.response_complete
+        self._head = self._head + len(data) if between else 0
+        if self._head > LARGEST_HEAD:
+            self.send_400_response("")
+            return
+        super().data_received(data)
+        if self.cycle is not before:
+            self._head = 0
+            self._wait_no_more()
+        elif between and self._ending is None:
+            self._wait()
+
+    def send_400_response(self, msg: str) -> None:
+        """Tell what is wrong with a request that never became one, and end."""
+        if self._head > _LARGE:
+            found = problem("too_large", "地址或请求头过大 (address or headers are too large).")
+        else:
+            found = problem("bad_value", "不是可读的 HTTP 请求 (no HTTP that can be read).")
+        body = problem_json(found, "", None)
+        head = (
+            f"HTTP/1.1 {found.status} Bad Request\r\ncontent-type: {MEDIA_TYPE}\r\n"
+            f"content-length: {len(body)}\r\nconnection: close\r\n\r\n"
+        )
+        self.transport.write(head.encode("ascii") + body)
+        self.transport.close()
+
+    def _wait(self) -> None:
+        self._ending = self.loop.call_later(SLOWEST_HEAD, self.transport.close)
+
+    def _wait_no_more(self) -> None:
+        if self._ending is not None:
+            self._ending.cancel()
+            self._ending = None
