@@ -1,7 +1,8 @@
-"""Prints the tables of ratios, searching, relevance and cells; a name prints one of the last alone.
+"""Prints the tables of ratios, searching, relevance and cells; a name prints one alone.
 
-Nothing fails here for being slow; the aims stand beside. `search 2000 20000 --keep FOLDER` measures
-those sizes of corpus, 2,000 reports where none is given, and uses again what the folder holds.
+Nothing fails here for being slow; the aims stand beside. `search 2000 20000 --keep FOLDER`, and
+`web` likewise, measures those sizes of corpus, 2,000 reports where none is given, and uses again
+what the folder holds.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from indexer.document import Document
@@ -20,8 +21,9 @@ from indexer.report.figures import read_figures
 from indexer.segment import PassageSegmenter
 from indexer.text import normal
 from search_api.session import open_session
-from tests.bench import accuracy, search_table
+from tests.bench import accuracy, search_table, web
 from tests.bench.generate import generate
+from tests.bench.kept import Say
 from tests.bench.measure import HEAD, Ratio, command, seconds, side_by_side
 from tests.relevance import measured
 
@@ -114,12 +116,13 @@ def ratios() -> None:
             print(measurement(Path(folder)).line(), flush=True)
 
 
-def searching(sizes: Sequence[int], keep: Path | None) -> None:
-    """The tables of searching for each size of corpus."""
+def of_sizes(
+    lines: Callable[[Path, int, Say], Iterable[str]], sizes: Sequence[int], keep: Path | None
+) -> None:
+    """A table for each size of corpus."""
     with tempfile.TemporaryDirectory() as folder:
         for reports in sizes or REPORTS:
-            for line in search_table.lines(keep or Path(folder), reports, _say):
-                print(line, flush=True)
+            printed(lines(keep or Path(folder), reports, _say))
             print()
 
 
@@ -140,8 +143,10 @@ def main() -> None:
     tables.add_parser("accuracy", help="cells right, wrong and withheld")
     tables.add_parser("relevance", help="nDCG of each engine and of plain words")
     search = tables.add_parser("search", help="searching, beside other ways to search")
-    search.add_argument("reports", type=int, nargs="*", help="sizes of corpus")
-    search.add_argument("--keep", type=Path, help="a folder for corpora, made once")
+    serving = tables.add_parser("web", help="the web service, beside Datasette")
+    for sized in (search, serving):
+        sized.add_argument("reports", type=int, nargs="*", help="sizes of corpus")
+        sized.add_argument("--keep", type=Path, help="a folder for corpora, made once")
     given = parser.parse_args()
     match given.table:
         case "accuracy":
@@ -149,11 +154,13 @@ def main() -> None:
         case "relevance":
             printed(measured.lines())
         case "search":
-            searching(given.reports, given.keep)
+            of_sizes(search_table.lines, given.reports, given.keep)
+        case "web":
+            of_sizes(web.lines, given.reports, given.keep)
         case _:
             ratios()
             print()
-            searching((), None)
+            of_sizes(search_table.lines, (), None)
             printed(measured.lines())
             print()
             printed(accuracy.lines())

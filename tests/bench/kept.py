@@ -40,10 +40,11 @@ class Kept:
     @property
     def catalog(self) -> Path:
         """The catalog's file."""
-        return self._home.catalog
+        return self.home.catalog
 
     @property
-    def _home(self) -> Home:
+    def home(self) -> Home:
+        """The catalog's home, without an index."""
         return Home(self._folder / "catalog")
 
     def engine_home(self, engine: Measured) -> Home:
@@ -54,14 +55,18 @@ class Kept:
 
     def peer(self, peer: Peer, subject: Subject) -> Path:
         """The folder of a peer."""
-        folder = self._folder / peer.key
-        self._once(folder, peer.key, lambda: peer.build(folder, subject.texts))
+        return self.made(peer.key, lambda folder: peer.build(folder, subject.texts))
+
+    def made(self, name: str, build: Callable[[Path], object]) -> Path:
+        """A folder that something is built in."""
+        folder = self._folder / name
+        self._once(folder, name, lambda: build(folder))
         return folder
 
     def subject(self) -> Subject:
         """The passages that are searched."""
-        self._once(self._home.path, "catalog", self._fill)
-        with open_catalog(self._home) as catalog:
+        self._once(self.home.path, "catalog", self._fill)
+        with open_catalog(self.home) as catalog:
             years = {row.version: row.year for row in catalog.current()}
             rows = [row for version in years for row in catalog.passages_of(version)]
             received = {
@@ -83,10 +88,10 @@ class Kept:
         return self.seconds["segmenting"]
 
     def _fill(self) -> None:
-        fill(self._home, self._reports, lambda done: self._say(f"{done:,} reports"))
+        fill(self.home, self._reports, lambda done: self._say(f"{done:,} reports"))
 
     def _build_index(self, home: Home, engine: Measured) -> None:
-        home.catalog.symlink_to(self._home.catalog.absolute())
+        home.catalog.symlink_to(self.home.catalog.absolute())
         with open_catalog(home) as catalog:
             engine.build(home, catalog)
 

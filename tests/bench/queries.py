@@ -41,7 +41,7 @@ def by_share(subject: Subject, count: int) -> Iterator[Literals]:
     random, scan = Random(SEED), Scan(subject.texts)
     bands: dict[str, dict[str, None]] = {name: {} for name, _, _ in BANDS}
     for _ in range(_TRIED):
-        literal = _piece(random.choice(subject.texts), random)
+        literal = han_piece(random.choice(subject.texts), random)
         share = len(scan.all(literal)) / len(subject.texts) if literal else 0
         for name, low, high in BANDS:
             if low < share <= high and len(bands[name]) < count:
@@ -52,7 +52,8 @@ def by_share(subject: Subject, count: int) -> Iterator[Literals]:
         yield Literals(f"literals {name}", tuple(found))
 
 
-def _piece(text: str, random: Random) -> str:
+def han_piece(text: str, random: Random) -> str:
+    """Two to six Han characters that stand together in a text, none where there are no two."""
     runs = [run for run in _HAN.findall(text) if len(run) >= 2]
     if not runs:
         return ""
