@@ -55,13 +55,18 @@ _SHOWN: dict[str, tuple[str, Callable[[Hit], Cell]]] = {
 }
 
 
+def columns_of(*, cut: bool) -> dict[str, tuple[str, Callable[[Hit], Cell]]]:
+    """The columns; `cut`: with what is shown of each hit."""
+    return COLUMNS | _SHOWN if cut else COLUMNS
+
+
 def write_csv(hits: Iterable[Hit], out: TextIO, *, excel: bool = False, cut: bool = False) -> int:
     """A heading and a row for each hit; the number of hits. `cut`: with what is shown of each.
 
     `excel`: a byte order mark and Chinese headings, so that Excel and WPS open it right. No cell of
     text can be taken for a formula: one that begins like one gets an apostrophe.
     """
-    columns = COLUMNS | _SHOWN if cut else COLUMNS
+    columns = columns_of(cut=cut)
     heads = [label if excel else key for key, (label, _) in columns.items()]
     rows = ([value(hit) for _, value in columns.values()] for hit in hits)
     return write_sheet(out, heads, rows, excel=excel)

@@ -22,7 +22,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from indexer.errors import GongkaiError
-from search_api.api import health
+from search_api.api import export, facets, health, search, suggest
 from search_api.live import open_live
 from search_api.pages import coverage, figures, report, search_page
 from search_api.pages.address import Address
@@ -57,6 +57,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     search_page.router,
     health.router,
     report.router,
+    search.router,
+    facets.router,
+    suggest.router,
+    export.router,
 )
 
 

@@ -207,7 +207,12 @@ class Searcher:
         """The cursor; none where time ran out, as going on would pass over what was not found."""
         if matches.partial or not matches.more or not matches.hits:
             return None
-        last = matches.hits[-1]
+        return self.cursor(matches.hits[-1], request, query, options)
+
+    def cursor(
+        self, last: Ranked, request: Request, query: str | Node, options: SearchOptions
+    ) -> str:
+        """Where the hits after one of those begin that were found with the options."""
         cursor = Cursor(
             generation=self._engine.generation,
             state=self._engine.state,

@@ -44,6 +44,12 @@ def count_json(result: SearchResult) -> dict[str, Any]:
     }
 
 
+def counts_json(result: SearchResult) -> dict[str, Any]:
+    """How many hits there are and which values they have. Keys are only ever added."""
+    told = result_json(result)
+    return {name: told[name] for name in told if name not in ("hits", "next")}
+
+
 def hit_json(hit: Hit) -> dict[str, Any]:
     """One hit; `specimen` stands where it is true, `passages` with unit report."""
     data: dict[str, Any] = {

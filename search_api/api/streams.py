@@ -8,6 +8,7 @@ looks complete that is not.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import quote
@@ -79,14 +80,17 @@ def rows_response(
     *,
     excel: bool = False,
     truncated: Truncated | None = None,
+    holding: ExitStack | None = None,
 ) -> Response:
     """The rows as CSV or NDJSON, to be saved under `name`.
 
     `rows` ends with a Truncated where there would be more; `truncated` is the same where it is
-    known beforehand, and is told in a header too. `rows` is closed where it is a generator. The
-    first rows are made at once: what goes wrong with them is raised here.
+    known beforehand, and is told in a header too. `rows` is closed where it is a generator, and so
+    is `holding`, what the rows need. The first rows are made at once: what goes wrong with them is
+    raised here.
     """
-    blocks = _blocks(_csv(table, rows, excel) if form is Form.CSV else _ndjson(table, rows), rows)
+    lines = _csv(table, rows, excel) if form is Form.CSV else _ndjson(table, rows)
+    blocks = _blocks(lines, rows, holding or ExitStack())
     headers = {
         "Content-Disposition": _attachment(f"{name}.{form}"),
         "Cache-Control": NOT_TO_BE_KEPT,
@@ -127,22 +131,25 @@ def _ndjson(table: Table[T], rows: Iterator[T | Truncated]) -> Iterator[str]:
             yield one_line(dict(table.line(one)))
 
 
-def _blocks(lines: Iterator[str], rows: Iterator[Any]) -> Generator[bytes, None, None]:
-    """The lines in blocks worth a packet; closes `rows` when it ends, however it ends."""
-    try:
-        held: list[str] = []
-        size = 0
-        for line in lines:
-            held.append(line)
-            size += len(line)
-            if size >= _BLOCK:
+def _blocks(
+    lines: Iterator[str], rows: Iterator[Any], holding: ExitStack
+) -> Generator[bytes, None, None]:
+    """The lines in blocks worth a packet. However it ends, what they need is let go of."""
+    with holding:
+        try:
+            held: list[str] = []
+            size = 0
+            for line in lines:
+                held.append(line)
+                size += len(line)
+                if size >= _BLOCK:
+                    yield _bytes(held)
+                    held, size = [], 0
+            if held:
                 yield _bytes(held)
-                held, size = [], 0
-        if held:
-            yield _bytes(held)
-    finally:
-        if isinstance(rows, Generator):
-            rows.close()
+        finally:
+            if isinstance(rows, Generator):
+                rows.close()
 
 
 def _bytes(lines: Sequence[str]) -> bytes:
