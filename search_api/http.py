@@ -24,7 +24,7 @@ from starlette.responses import RedirectResponse, Response
 from indexer.errors import GongkaiError
 from search_api.api import export, facets, health, search, suggest
 from search_api.live import open_live
-from search_api.pages import coverage, figures, report, search_page
+from search_api.pages import coverage, figures, home_page, report, search_page
 from search_api.pages.address import Address
 from search_api.pages.assets import Assets
 from search_api.pages.errors import problem_page, wants_page
@@ -54,6 +54,7 @@ _LEVEL = 5  # beyond it an answer takes twice as long to pack and is hardly smal
 ROUTERS: tuple[APIRouter, ...] = (
     figures.router,
     coverage.router,
+    home_page.router,
     search_page.router,
     health.router,
     report.router,

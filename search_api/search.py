@@ -142,7 +142,7 @@ class Searcher:
         if len(hits) < len(matches.hits):
             message = "有的结果已不在目录中，请运行 indexer rebuild。"
             notices.append(Notice("index_behind", message))
-        names = self._names() if "region" in matches.facets else None
+        names = self.names() if "region" in matches.facets else None
         return SearchResult(
             query=without_surrogates(query if isinstance(query, str) else to_text(query)),
             unit=request.unit,
@@ -192,10 +192,10 @@ class Searcher:
         return selections(filters, self._read)[0]
 
     def _read(self, field: Field, written: str) -> Understood:
-        names = self._names() if field.key in ("region", "agency") else _NO_NAMES
+        names = self.names() if field.key in ("region", "agency") else _NO_NAMES
         return understand_among(names, field, written)
 
-    def _names(self) -> Names:
+    def names(self) -> Names:
         """The catalog's names, looked up when a query first needs one."""
         if self._known is None:
             self._known = names_of(self._catalog)

@@ -19,6 +19,8 @@ from search_api.values import topics
 
 # Statuses whose value is one to be read without a remark.
 _PLAIN = ("reported", "stated", "derived")
+# More would stand longer than the passages beside them.
+_MOST_FIGURES = 6
 _TEXTUAL = ("section", "aspect", "topic")
 
 
@@ -48,7 +50,10 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """A report with what was found in it; `total` passages of it match, None where not counted."""
+    """A report with what was found in it; `total` passages of it match, None where not counted.
+
+    `all_figures` leads to those that do not stand beside the passages, None without any.
+    """
 
     id: str
     agency: str
@@ -60,6 +65,7 @@ class ReportView:
     address: Address
     passages: tuple[PassageView, ...]
     figures: tuple[FigureView, ...]
+    all_figures: Address | None
     total: int | None
 
 
@@ -78,6 +84,7 @@ def _report(hits: tuple[Hit, ...], whole: bool, asked: Asked, language: Language
     if whole and not _tells(found, asked):
         found = ()
     figures = {figure.key: figure for hit in hits for figure in hit.figures}
+    every = to(language, first.links.figures)
     return ReportView(
         id=first.report,
         agency=first.agency,
@@ -86,9 +93,10 @@ def _report(hits: tuple[Hit, ...], whole: bool, asked: Asked, language: Language
         level=label(language, first.level, LEVELS.get(first.level, first.level)),
         source=first.links.source,
         specimen=first.specimen,
-        address=to(language, page, **lit),
+        address=to(language, page),
         passages=tuple(_passage(one, to(language, page, **lit), language) for one in found),
-        figures=_figures(figures.values(), to(language, first.links.figures), language),
+        figures=_figures(list(figures.values())[:_MOST_FIGURES], every, language),
+        all_figures=every if len(figures) > _MOST_FIGURES else None,
         total=first.passage_total if found and whole else None,
     )
 

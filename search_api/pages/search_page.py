@@ -18,6 +18,7 @@ from search_api.engines.base import PASSAGE, REPORT, SORTS
 from search_api.engines.collect import Clock
 from search_api.explain import Explained, explained
 from search_api.kwic import SORT_KEYS, Occurrence, has_keywords
+from search_api.near_words import near_words
 from search_api.pages.address import Address
 from search_api.pages.asked import SIDES, Asked, asked_of
 from search_api.pages.facet_view import Meanings, chips, facet_views
@@ -31,10 +32,11 @@ from search_api.service.conditional import NOT_TO_BE_KEPT, ConditionalRoute
 from search_api.service.service import service_of
 from search_api.session import Session
 from search_api.syntax_help import CONSTRUCTS
-from search_api.tree import Nothing
+from search_api.tree import Node, Nothing
 
 router = APIRouter(route_class=ConditionalRoute, include_in_schema=False)
 _CLAUSES = 12
+_MOST_NEAR = 8
 _TEMPLATE = "search.html"
 
 
@@ -120,7 +122,7 @@ def _answer(request: Request, session: Session, asked: Asked, timeout: float) ->
         read=_read(session, asked),
         most_clauses=_CLAUSES,
         fields=BY_KEY,
-        near=(),
+        near=_near(session, asked, understood, address) if helps and not clock.ran_out() else (),
         comma="，" if language is Language.CHINESE else ", ",
         costs=list(costs(searcher, asked.text, options, clock)) if helps else [],
     )
@@ -167,6 +169,21 @@ def _per_year(
     chosen = session.searcher.selected(asked.filters)
     years = by_year(session.catalog, counted.facets[YEAR].buckets, chosen)
     return counted.total, year_chart(years, meanings.get(YEAR, {}), address)
+
+
+def _near(
+    session: Session, asked: Asked, understood: Node, address: Address
+) -> tuple[tuple[str, Address], ...]:
+    """Queries with something that the reports hold in place of a slip, and where they are asked."""
+    found = dict.fromkeys(
+        asked.text.replace(near.written, near.known)
+        for near in near_words(session.searcher, understood)
+    )
+    return tuple(
+        (query, address.setting("q", query))
+        for query in list(found)[:_MOST_NEAR]
+        if query != asked.text
+    )
 
 
 def _read(session: Session, asked: Asked) -> Explained | None:

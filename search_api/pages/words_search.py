@@ -8,7 +8,6 @@ SEARCH: dict[str, tuple[str, str]] = {
         "检索各机关的政府信息公开工作年度报告",
         "Search the yearly disclosure reports of agencies",
     ),
-    "home.holds": ("库中所有", "What there is"),
     "home.sum": (
         "{reports} 份报告，{passages} 段文字，{agencies} 个机关，{first}—{last} 年度",
         "{reports} reports, {passages} passages, {agencies} agencies, years {first}–{last}",
@@ -24,7 +23,7 @@ SEARCH: dict[str, tuple[str, str]] = {
     "home.levels": ("层级", "Levels"),
     "home.kinds": ("机关类型", "Kinds of agencies"),
     "home.topics": ("主题", "Topics"),
-    "home.sections": ("部分", "Sections"),
+    "home.aspects": ("性质", "What passages do"),
     # The box.
     "box.submit": ("检索", "Search"),
     "box.exact": ("逐字", "literally"),
@@ -49,7 +48,7 @@ SEARCH: dict[str, tuple[str, str]] = {
         "{literal} of them hold every word literally",
     ),
     "took": ("{ms} 毫秒", "{ms} ms"),
-    "view": ("看法", "View"),
+    "view": ("显示", "Show"),
     "view.passage": ("段落", "passages"),
     "view.report": ("报告", "reports"),
     "view.kwic": ("逐处（KWIC）", "keyword in context"),
@@ -64,10 +63,10 @@ SEARCH: dict[str, tuple[str, str]] = {
     "context.characters": ("{n} 字", "{n} characters"),
     "passage.total": ("共 {total} 段相符", "{total} passages match"),
     "figures": ("数据", "Figures"),
+    "figures.all": ("全部数据", "all figures"),
     "disputed": ("勾稽存疑", "disputed"),
     "next": ("下一页", "Next page"),
     "first": ("回到第一页", "First page"),
-    "save": ("另存", "Save as"),
     # What was understood, and what is to be said.
     "read": ("怎样理解这个检索式", "How the query was read"),
     "read.as": ("读作", "read as"),

@@ -26,7 +26,6 @@ class Bar:
     percent: str
     selected: bool
     x: int
-    y: float
     height: float
     address: Address
 
@@ -67,7 +66,6 @@ def year_chart(
                 percent=percent(year.share),
                 selected=year.selected,
                 x=_LEFT + place * _STEP + (_STEP - _BAR) // 2,
-                y=HEIGHT - FOOT - height,
                 height=height,
                 address=_toggled(str(year.year), meant, here),
             )
