@@ -7,13 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.catalog.read import Catalog
-from indexer.catalog.rows import FactsRow
 from indexer.fields import BY_KEY
-from indexer.stores.entries import report_values
 from search_api.engines.base import REPORT
 from search_api.engines.collect import accepts
+from search_api.every_report import Known, every_report
 from search_api.filters import clause
-from search_api.kept import Kept
 from search_api.results import Bucket
 
 YEAR = "year"
@@ -42,7 +40,7 @@ def by_year(
     `buckets` is the year facet of a search with unit report, and `chosen` its filters as values.
     """
     hits = {bucket.value: bucket for bucket in buckets}
-    in_all = _under(ALL_REPORTS.of(catalog), chosen)
+    in_all = _under(every_report(catalog), chosen)
     return tuple(
         Year(
             int(year),
@@ -54,28 +52,18 @@ def by_year(
     )
 
 
-def _under(reports: Sequence[FactsRow], chosen: Mapping[str, Sequence[str]]) -> Counter[str]:
+def _under(reports: Sequence[Known], chosen: Mapping[str, Sequence[str]]) -> Counter[str]:
     """How many of the reports there are of each year under the filters on other fields of them."""
     clauses = {
         field: tuple(clause(field, value) for value in values)
         for field, values in chosen.items()
         if values and field != YEAR and BY_KEY[field].of == REPORT
     }
-    if not clauses:
-        return Counter(str(report.year) for report in reports)
-    counted: Counter[str] = Counter()
-    for report in reports:
-        values = report_values(report)
+    return Counter(
+        str(known.row.year)
+        for known in reports
         if all(
-            any(accepts(one, field, values[field]) for one in either)
+            any(accepts(one, field, known.values[field]) for one in either)
             for field, either in clauses.items()
-        ):
-            counted[str(report.year)] += 1
-    return counted
-
-
-def _read(catalog: Catalog) -> tuple[FactsRow, ...]:
-    return tuple(catalog.facts())
-
-
-ALL_REPORTS: Kept[tuple[FactsRow, ...]] = Kept(_read)
+        )
+    )

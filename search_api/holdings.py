@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from indexer.catalog.read import Catalog
 from indexer.catalog.rows import FactsRow
 from indexer.labels import KINDS, LEVELS
-from search_api.by_year import ALL_REPORTS
+from search_api.every_report import every_report
 from search_api.kept import Kept
 from search_api.results import Bucket
 
@@ -32,7 +32,7 @@ class Holdings:
 
 
 def _counted(catalog: Catalog) -> Holdings:
-    reports = ALL_REPORTS.of(catalog)
+    reports = [known.row for known in every_report(catalog)]
     years = Counter(str(report.year) for report in reports)
     return Holdings(
         agencies=len({report.agency_normal for report in reports}),
