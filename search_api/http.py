@@ -23,8 +23,9 @@ from starlette.responses import RedirectResponse, Response
 
 from indexer.errors import GongkaiError
 from search_api.api import export, facets, health, search, suggest
+from search_api.api.openapi import ADDRESS, TITLE, describe, operation_id
 from search_api.live import open_live
-from search_api.pages import coverage, figures, home_page, report, search_page
+from search_api.pages import api, coverage, figures, home_page, report, search_page
 from search_api.pages.address import Address
 from search_api.pages.assets import Assets
 from search_api.pages.errors import problem_page, wants_page
@@ -56,12 +57,13 @@ ROUTERS: tuple[APIRouter, ...] = (
     coverage.router,
     home_page.router,
     search_page.router,
-    health.router,
+    api.router,
     report.router,
     search.router,
     facets.router,
     suggest.router,
     export.router,
+    health.router,
 )
 
 
@@ -72,7 +74,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     where there is none. Raises WrongUsage for settings that mean nothing.
     """
     chosen = settings_of() if settings is None else settings
-
     metrics = make_metrics()
 
     @asynccontextmanager
@@ -86,20 +87,22 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             yield
 
     app = FastAPI(
-        title="gongkai-search",
+        title=TITLE,
         lifespan=opened,
         middleware=_around(chosen, metrics),
         redirect_slashes=False,
         # Their assets would come from another host.
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/openapi.json",
+        openapi_url=ADDRESS,
+        generate_unique_id_function=operation_id,
     )
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", Assets(directory=STATIC), "static")
     for kind, told in _TOLD.items():
         app.add_exception_handler(kind, _handler(told))
+    describe(app, chosen)
     return app
 
 

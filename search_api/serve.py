@@ -32,6 +32,7 @@ from search_api.session import open_session
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 _WAITING = 2048
 _TO_FINISH = 5  # seconds beside the time of a search
+_HUNG = 60  # seconds: a worker that starts on a busy machine is silent for some
 _FACTORY = "search_api.serve:worker_app"
 
 
@@ -165,6 +166,7 @@ def _config(serving: Serving, settings: Settings) -> uvicorn.Config:
         proxy_headers=serving.proxy is not None,
         forwarded_allow_ips=serving.proxy,
         h11_max_incomplete_event_size=LARGEST_HEAD,
+        timeout_worker_healthcheck=_HUNG,
         timeout_graceful_shutdown=int(settings.timeout) + _TO_FINISH,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from anyio import to_thread
 from fastapi import APIRouter
@@ -14,17 +15,33 @@ from search_api.service.metrics import MEDIA_TYPE, HomeFacts, exposition
 from search_api.service.problems import Refused, problem
 from search_api.service.service import Service, service_of
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(tags=["service"])
 _NOT_KEPT = {"Cache-Control": "no-store"}
 
 
-@router.get("/healthz")
+def _described(summary: str, example: dict[str, Any]) -> dict[str, Any]:
+    """An endpoint that answers as in the example."""
+    kinds = {str: "string", int: "integer"}
+    schema = {
+        "type": "object",
+        "required": list(example),
+        "properties": {name: {"type": kinds[type(value)]} for name, value in example.items()},
+    }
+    told = {"application/json": {"schema": schema, "example": example}}
+    return {
+        "summary": summary,
+        "response_class": JSONResponse,
+        "responses": {200: {"description": "OK", "content": told}},
+    }
+
+
+@router.get("/healthz", **_described("在运行 (alive)", {"status": "ok"}))
 async def healthz() -> Response:
     """The process lives."""
     return JSONResponse({"status": "ok"}, headers=_NOT_KEPT)
 
 
-@router.get("/readyz")
+@router.get("/readyz", **_described("可查询 (ready)", {"status": "ready", "generation": 1}))
 async def readyz(request: Request) -> Response:
     """The home is open and can be searched, else 503."""
     generation = service_of(request).generation
@@ -33,7 +50,19 @@ async def readyz(request: Request) -> Response:
     return JSONResponse({"status": "ready", "generation": generation}, headers=_NOT_KEPT)
 
 
-@router.get("/metrics")
+@router.get(
+    "/metrics",
+    summary="计数 (counts)",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "Prometheus",
+            "content": {
+                MEDIA_TYPE: {"schema": {"type": "string"}, "example": "gongkai_reports 29.0\n"}
+            },
+        }
+    },
+)
 async def metrics(request: Request) -> Response:
     """The counts of all workers, as Prometheus reads them."""
     state = request.app.state

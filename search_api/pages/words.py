@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from search_api.pages.words_api import API
 from search_api.pages.words_data import DATA
 from search_api.pages.words_report import REPORT
 from search_api.pages.words_search import SEARCH
@@ -37,4 +38,4 @@ _FRAME = {
     "keys.list": ("列出快捷键", "this list"),
     "keys.close": ("关闭", "Close"),
 }
-WORDS: dict[str, tuple[str, str]] = {**_FRAME, **REPORT, **SEARCH, **DATA}
+WORDS: dict[str, tuple[str, str]] = {**_FRAME, **API, **REPORT, **SEARCH, **DATA}
