@@ -7,8 +7,8 @@ answer a query.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from indexer.catalog.read import Catalog
 from indexer.fields import BY_KEY, Field, Match
@@ -28,10 +28,18 @@ _TOLD = 10
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The places of a catalog, code → names from the province down, and its agencies' names."""
+    """The places of a catalog, code → names from the province down, and its agencies' names.
+
+    `labels` are the places' own names.
+    """
 
     places: Mapping[str, tuple[str, ...]]
     agencies: tuple[str, ...]
+    labels: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        labels = {code: chain[-1] for code, chain in self.places.items()}
+        object.__setattr__(self, "labels", labels)
 
 
 def names_of(catalog: Catalog) -> Names:
@@ -93,22 +101,40 @@ def facet(field: str, buckets: Sequence[Bucket], names: Names | None = None) -> 
     known = BY_KEY[field]
     labels: Mapping[str, str] = labels_of(field)
     if field == "region" and names is not None:
-        labels = {code: chain[-1] for code, chain in names.places.items()}
+        labels = names.labels
         # 市辖区 and 省直辖县级行政区划 are codes without a place: what is in them stands above.
         buckets = [b for b in buckets if b.value in labels or b.selected]
-    labelled = [replace(bucket, label=labels.get(bucket.value, bucket.value)) for bucket in buckets]
-    tree = _tree(labelled) if known.match is Match.PREFIX else tuple(labelled)
-    return Facet(field, known.label, tree)
+    inside = _inside(buckets) if known.match is Match.PREFIX else {None: buckets}
+
+    # A catalog has a thousand places, and every search with this facet comes here with all of them.
+    def labelled(bucket: Bucket) -> Bucket:
+        value = bucket.value
+        below = inside.get(value, ())
+        return Bucket(
+            value,
+            bucket.count,
+            bucket.selected,
+            labels.get(value, value),
+            tuple(map(labelled, below)) if below else (),
+            bucket.literal,
+        )
+
+    return Facet(field, known.label, tuple(map(labelled, inside.get(None, ()))))
 
 
-def _tree(buckets: Iterable[Bucket]) -> tuple[Bucket, ...]:
-    """Each bucket among the children of the nearest one that contains it, order kept."""
-    values = {bucket.value: bucket for bucket in buckets}
+def _inside(buckets: Sequence[Bucket]) -> Mapping[str | None, Sequence[Bucket]]:
+    """By each value the buckets that it contains with none between, order kept; None: the others.
+
+    In the order of strings a value stands behind what contains it, with nothing else between.
+    """
+    around: list[str] = []
+    above: dict[str, str | None] = {}
+    for value in sorted(bucket.value for bucket in buckets):
+        while around and not value.startswith(around[-1]):
+            around.pop()
+        above[value] = around[-1] if around else None
+        around.append(value)
     inside: dict[str | None, list[Bucket]] = {}
-    for bucket in values.values():
-        prefixes = (bucket.value[:end] for end in range(len(bucket.value) - 1, 0, -1))
-        inside.setdefault(next((p for p in prefixes if p in values), None), []).append(bucket)
-    for value in sorted(values, key=len, reverse=True):
-        children = tuple(values[child.value] for child in inside.get(value, ()))
-        values[value] = replace(values[value], children=children)
-    return tuple(values[bucket.value] for bucket in inside.get(None, ()))
+    for bucket in buckets:
+        inside.setdefault(above[bucket.value], []).append(bucket)
+    return inside

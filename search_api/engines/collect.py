@@ -261,7 +261,7 @@ def buckets(
         Bucket(
             value,
             count,
-            any(selects(field, chosen, value) for chosen in selections),
+            bool(selections) and any(selects(field, chosen, value) for chosen in selections),
             literal=None if literal is None else literal.get(value, 0),
         )
         for value, count in sorted(shown.items(), reverse=BY_KEY[field].match is Match.RANGE)
