@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TextIO
 
 from indexer.labels import ASPECTS, KINDS, LEVELS, SCOPES, SLOTS, SPECIMEN_MARK
@@ -85,3 +85,12 @@ def one_line(data: dict[str, Any]) -> str:
     """JSON on one line, Chinese readable; line and paragraph separators are escaped."""
     text = json.dumps(data, ensure_ascii=False)
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
+
+
+def array_lines(items: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """A JSON array, one item a line, as the items come."""
+    start = "["
+    for item in items:
+        yield start + "\n" + one_line(item).rstrip("\n")
+        start = ","
+    yield "[]\n" if start == "[" else "\n]\n"

@@ -57,6 +57,7 @@ class FindingsFound:
     """
 
     total: int
+    generation: int
     by_check: Mapping[str, int]
     by_severity: Mapping[str, int]
     by_origin: Mapping[str, int]
@@ -72,9 +73,7 @@ def findings(catalog: Catalog, asked: FindingsAsked) -> FindingsFound:
     not belong to these parameters.
     """
     check_limit(asked.limit)
-    meant = wanted(asked.checks, asked.severities, asked.origins).meant
-    print_ = print_of("findings", {**asked.filters, **{k: tuple(v) for k, v in meant.items()}})
-    after = None if asked.after is None else read_place(asked.after, print_, _KEY)
+    meant, print_, after = _place(asked)
     chosen, said = choice(catalog, asked.filters)
     counts = catalog.finding_counts(chosen)
     rows = list(
@@ -86,6 +85,7 @@ def findings(catalog: Catalog, asked: FindingsAsked) -> FindingsFound:
         said = (*said, GENERATION_CHANGED)
     return FindingsFound(
         total=sum(count for kinds, count in counts.items() if _held(kinds, meant)),
+        generation=generation,
         by_check=_by("check", counts, meant),
         by_severity=_by("severity", counts, meant),
         by_origin=_by("origin", counts, meant),
@@ -99,9 +99,16 @@ def findings(catalog: Catalog, asked: FindingsAsked) -> FindingsFound:
 
 def every_finding(catalog: Catalog, asked: FindingsAsked) -> Iterator[FoundFinding]:
     """All that are asked for, whatever the limit, as they are read."""
+    meant, _, after = _place(asked)
     chosen, _ = choice(catalog, asked.filters)
+    return _walked(catalog, chosen, meant, after.key if after else None)
+
+
+def _place(asked: FindingsAsked) -> tuple[Meant, str, Place | None]:
+    """Which are meant, the print of what is asked for, and where its cursor stands."""
     meant = wanted(asked.checks, asked.severities, asked.origins).meant
-    return _walked(catalog, chosen, meant, None)
+    print_ = print_of("findings", {**asked.filters, **{k: tuple(v) for k, v in meant.items()}})
+    return meant, print_, None if asked.after is None else read_place(asked.after, print_, _KEY)
 
 
 def _walked(

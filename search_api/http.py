@@ -22,7 +22,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from indexer.errors import GongkaiError
-from search_api.api import export, facets, health, search, suggest
+from search_api.api.endpoints import ENDPOINTS
 from search_api.api.openapi import ADDRESS, TITLE, describe, operation_id
 from search_api.live import open_live
 from search_api.pages import api, coverage, figures, home_page, report, search_page
@@ -59,11 +59,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     search_page.router,
     api.router,
     report.router,
-    search.router,
-    facets.router,
-    suggest.router,
-    export.router,
-    health.router,
+    *ENDPOINTS,
 )
 
 

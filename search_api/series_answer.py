@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from indexer.catalog.read import Catalog
 from indexer.errors import WrongUsage
 from indexer.sheets import write_sheet
-from search_api.export import one_line
+from search_api.export import array_lines, one_line
 from search_api.figure_names import is_name
 from search_api.many_figures import ManyFigures, check, many_figures, panel_figures
 from search_api.options import Output, ReportFilters
@@ -74,7 +73,7 @@ def _print(
         case "json" if found.whole is not None:
             print_json(found.whole())
         case "json":
-            _print_array(found.objects())
+            sys.stdout.writelines(array_lines(found.objects()))
         case "jsonl":
             for line in found.objects():
                 sys.stdout.write(one_line(line))
@@ -88,12 +87,3 @@ def _print(
         say(f"没有符合条件的报告：{told or '库中没有报告'} (no report found).")
         say("  → 可减少筛选，或用 search --facets 看看库中有什么。")
     return found.count() > 0
-
-
-def _print_array(items: Iterable[dict[str, Any]]) -> None:
-    """A JSON array, one item a line, written as the items come."""
-    sys.stdout.write("[")
-    for place, item in enumerate(items):
-        sys.stdout.write(",\n" if place else "\n")
-        sys.stdout.write(one_line(item).rstrip("\n"))
-    sys.stdout.write("\n]\n")

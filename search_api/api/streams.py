@@ -20,7 +20,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from indexer.sheets import Cell, sheet_lines
 from search_api.api.formats import MEDIA_TYPES, Form
-from search_api.export import one_line
+from search_api.export import array_lines, one_line
 from search_api.service.conditional import NOT_TO_BE_KEPT
 
 T = TypeVar("T")
@@ -99,6 +99,13 @@ def rows_response(
     if truncated is not None:
         headers[TRUNCATED] = truncated.reason
     return Streamed(next(blocks, b""), blocks, headers, MEDIA_TYPES[form])
+
+
+def array_response(objects: Iterator[dict[str, Any]], holding: ExitStack) -> Response:
+    """The objects as one array in JSON, sent as they are made; `holding` is what they need."""
+    blocks = _blocks(array_lines(objects), objects, holding)
+    headers = {"Cache-Control": NOT_TO_BE_KEPT, "Vary": "Accept"}
+    return Streamed(next(blocks, b""), blocks, headers, MEDIA_TYPES[Form.JSON])
 
 
 def _attachment(name: str) -> str:
