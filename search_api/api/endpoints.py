@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from search_api.api import (
+    coverage,
     export,
     facets,
     figures,
@@ -23,5 +24,6 @@ ENDPOINTS: tuple[APIRouter, ...] = (
     reports.router,
     figures.router,
     findings.router,
+    coverage.router,
     health.router,
 )

@@ -64,7 +64,7 @@ class FindingsParameters(ReportParameters):
     ),
     responses=answers(FindingsShape, "findings"),
 )
-def found(request: Request, asked: Annotated[FindingsParameters, Query()]) -> Response:
+def list_findings(request: Request, asked: Annotated[FindingsParameters, Query()]) -> Response:
     """A page of them, or rows."""
     form = form_of(request)
     check_list(request, asked.limit)

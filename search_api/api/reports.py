@@ -92,7 +92,7 @@ class ReportFiguresParameters(Parameters):
     ),
     responses=answers(ReportsShape, "reports"),
 )
-def listed(request: Request, asked: Annotated[ReportsParameters, Query()]) -> Response:
+def list_reports(request: Request, asked: Annotated[ReportsParameters, Query()]) -> Response:
     """A page of them, or rows."""
     form = form_of(request)
     check_list(request, asked.limit)
@@ -134,7 +134,7 @@ def listed(request: Request, asked: Annotated[ReportsParameters, Query()]) -> Re
     ),
     responses=answers(ReportShape, "report", _ID, forms=_JSON),
 )
-def whole(request: Request, id: Id, asked: Annotated[NoParameters, Query()]) -> Response:
+def one_report(request: Request, id: Id, asked: Annotated[NoParameters, Query()]) -> Response:
     """Everything of it."""
     service = service_of(request)
     with service.session() as session:
@@ -154,7 +154,7 @@ def whole(request: Request, id: Id, asked: Annotated[NoParameters, Query()]) -> 
     ),
     responses=answers(PartShape, "sections", _ID, "no_such_section", forms=_JSON),
 )
-def sections(
+def report_sections(
     request: Request,
     id: Id,
     slot: Annotated[
@@ -180,7 +180,7 @@ def sections(
     ),
     responses=answers(FiguresShape, "report_figures", _ID),
 )
-def figures(
+def figures_of_report(
     request: Request, id: Id, asked: Annotated[ReportFiguresParameters, Query()]
 ) -> Response:
     """The figures that are named, or all."""
@@ -219,7 +219,7 @@ def _figure_table(found: ReportFigures, *, excel: bool) -> Table[Figure]:
     ),
     responses=answers(SourceShape, "source", _ID, forms=_JSON),
 )
-def source(request: Request, id: Id, asked: Annotated[NoParameters, Query()]) -> Response:
+def source_of_report(request: Request, id: Id, asked: Annotated[NoParameters, Query()]) -> Response:
     """The text."""
     with service_of(request).session() as session:
         found = source_text(session.catalog, report_named(session.catalog, id))
