@@ -23,9 +23,9 @@ from uvicorn.supervisors import Multiprocess
 from indexer.errors import PortTaken
 from search_api.http import create_app
 from search_api.output import say
-from search_api.protocol import LARGEST_HEAD, Protocol
 from search_api.service.logs import LOGGING
 from search_api.service.metrics import SHARED_FOLDER
+from search_api.service.protocol import LARGEST_HEAD, Protocol
 from search_api.service.settings import Settings, settings_of
 from search_api.session import open_session
 
