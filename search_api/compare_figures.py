@@ -54,20 +54,23 @@ def _pairs(
     held_before: Mapping[str, Figure],
     held_after: Mapping[str, Figure],
 ) -> Iterator[FigurePair]:
-    known = dict.fromkeys((*figure_labels(), *held_before, *held_after))
+    # Those that stand in for others first, so that no figure is told twice.
+    known = list(dict.fromkeys((*figure_labels(), *held_before, *held_after)))
+    later = {key for key, _ in comparability().continues}
     taken: set[str] = set()
-    for key in known:
+    found: dict[str, FigurePair] = {}
+    for key in sorted(known, key=lambda key: key not in later):
         old_key, new_key = _names(key, before), _names(key, after)
         if old_key in taken or new_key in taken:
             continue
         old, new = _shown(held_before.get(old_key)), _shown(held_after.get(new_key))
         if old is None and new is None:
             continue
-        taken |= {old_key, new_key} - {key}
+        taken |= {old_key, new_key}
         breaks = _between(key, before, after)
-        yield FigurePair(
-            new_key, old_key, old, new, _change(before, after, old, new, breaks), breaks
-        )
+        change = _change(before, after, old, new, breaks)
+        found[key] = FigurePair(new_key, old_key, old, new, change, breaks)
+    yield from (found[key] for key in known if key in found)
 
 
 def _names(key: str, report: ReportRow) -> str:

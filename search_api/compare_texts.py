@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Literal
 
 from indexer.catalog.rows import PassageRow
 from indexer.labels import SLOTS
@@ -34,12 +36,45 @@ class PassagePair:
         return _bare(self.before) == _bare(self.after)
 
 
+RowKind = Literal["same", "changed", "alone"]
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """What stands side by side: passages that stayed, one that became another, or what went beside
+    what came in its stead."""
+
+    kind: RowKind
+    before: tuple[PassagePair, ...]
+    after: tuple[PassagePair, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PartPair:
     """A part of the report, by its slot, with its passages in order."""
 
     slot: str
     pairs: tuple[PassagePair, ...]
+
+    @property
+    def rows(self) -> tuple[PairRow, ...]:
+        """The pairs as they stand beside one another, in order."""
+        found: list[PairRow] = []
+        for kind, pairs in groupby(self.pairs, _kind):
+            listed = tuple(pairs)
+            if kind == "changed":
+                found += (PairRow("changed", (pair,), (pair,)) for pair in listed)
+                continue
+            before = tuple(pair for pair in listed if pair.before)
+            after = tuple(pair for pair in listed if pair.after)
+            found.append(PairRow(kind, before, after))
+        return tuple(found)
+
+
+def _kind(pair: PassagePair) -> RowKind:
+    if pair.before is None or pair.after is None:
+        return "alone"
+    return "same" if pair.same else "changed"
 
 
 def compared_texts(

@@ -10,36 +10,39 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from indexer.catalog.rows import PassageRow, SectionRow
 from indexer.document import Span
 from indexer.model import Figure
 
 _FIELD, _LINE = "\t", "\n"
-_FIGURE, _PASSAGE, _SECTION, _ASKED = "figure", "passage", "section", "asked"
+_FIGURE, _PASSAGE, _HEADING, _ASKED = "figure", "passage", "heading", "asked"
 _SEPARATOR = re.compile(f"[{_FIELD}{_LINE}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters and what holds them: keys of figures, the passage and the section's number.
+    """Characters and what holds them: the keys of figures, and whether a heading does.
 
-    `begins` are the figures that stand here first. `starts` tells whether the passage or the
-    heading begins here, `asked` whether the place that was asked for covers it, and `asked_first`
-    whether that begins here.
+    `begins` are the figures that stand here first, `places` the passages (p3) and sections (s2)
+    that begin here. `asked` tells whether a place that was asked for covers it, `asked_first`
+    whether the first of those begins here.
     """
 
     text: str
     figures: tuple[str, ...] = ()
     begins: tuple[str, ...] = ()
-    passage: str = ""
-    section: int | None = None
-    starts: bool = False
+    places: tuple[str, ...] = ()
+    heading: bool = False
     asked: bool = False
     asked_first: bool = False
 
 
 Cell = tuple[Piece, ...]
+_Named = tuple[str, str]  # a kind and a name
+_Mark = tuple[_Named, Sequence[Span]]
+_Opened = tuple[_Named, bool]  # and whether it begins here
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +50,6 @@ class TextLine:
     """One line of the document; `cells` are more than one where it was a row of a table."""
 
     cells: tuple[Cell, ...]
-
-
-@dataclass(slots=True)
-class _Holders:
-    """What holds a place, kept up to date from one bound to the next."""
-
-    figures: dict[str, None]
-    passage: str = ""
-    section: int | None = None
-    asked: int = 0
 
 
 def source_lines(
@@ -69,11 +62,11 @@ def source_lines(
     """The whole text, line by line."""
     cells: list[Cell] = []
     pieces: list[Piece] = []
-    for piece in _pieces(text, figures, passages, sections, asked):
+    for piece in _pieces(text, _marks(figures, passages, sections, asked)):
         if piece.text not in (_FIELD, _LINE):
             pieces.append(piece)
             continue
-        if piece.begins or piece.starts or piece.asked_first:
+        if piece.begins or piece.places or piece.asked_first:
             pieces.append(replace(piece, text=""))
         cells.append(tuple(pieces))
         pieces = []
@@ -84,46 +77,44 @@ def source_lines(
         yield TextLine((*cells, tuple(pieces)))
 
 
-def _pieces(
-    text: str,
-    figures: Iterable[Figure],
-    passages: Sequence[PassageRow],
-    sections: Sequence[SectionRow],
-    asked: Sequence[Span],
-) -> Iterator[Piece]:
+def _pieces(text: str, marks: Iterable[_Mark]) -> Iterator[Piece]:
+    """The text cut at every bound of a mark and at every separator."""
     size = len(text)
-    opening: dict[int, list[tuple[str, str, bool]]] = defaultdict(list)
-    closing: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    opening: dict[int, list[_Opened]] = defaultdict(list)
+    closing: dict[int, list[_Named]] = defaultdict(list)
     empty: dict[int, list[tuple[str, bool]]] = defaultdict(list)
-    for kind, name, spans in _marks(figures, passages, sections, asked):
+    bounds = {0, size}
+    for named, spans in marks:
         for place, (start, end) in enumerate(spans):
             start, end = min(start, size), min(end, size)
             if start < end:
-                opening[start].append((kind, name, place == 0))
-                closing[end].append((kind, name))
-            elif kind == _FIGURE:
-                empty[start].append((name, place == 0))
+                opening[start].append((named, place == 0))
+                closing[end].append(named)
+            elif named[0] == _FIGURE:
+                empty[start].append((named[1], place == 0))
     for found in _SEPARATOR.finditer(text):
-        opening.setdefault(found.start(), [])
-        opening.setdefault(found.end(), [])
-    bounds = sorted({0, *opening, *closing, *empty, size})
-    held = _Holders({})
-    for at, until in zip(bounds, [*bounds[1:], size], strict=True):
-        opened = opening.get(at, ())
-        begins, starts = _step(held, opened, closing.get(at, ()))
+        bounds |= {found.start(), found.end()}
+    held: dict[_Named, None] = {}
+    for at, until in pairwise([*sorted(bounds | {*opening, *closing, *empty}), size]):
+        for named in closing.get(at, ()):
+            held.pop(named, None)
+        first = []
+        for named, is_first in opening.get(at, ()):
+            held[named] = None
+            first += [named] if is_first else []
         if at in empty:
             names = tuple(name for name, _ in empty[at])
-            yield Piece("", names, tuple(name for name, first in empty[at] if first))
+            yield Piece("", names, tuple(name for name, is_first in empty[at] if is_first))
         if at < until:
+            kinds = {kind for kind, _ in held}
             yield Piece(
                 text[at:until],
-                tuple(held.figures),
-                begins,
-                held.passage,
-                held.section,
-                starts,
-                held.asked > 0,
-                (_ASKED, "", True) in opened,
+                tuple(name for kind, name in held if kind == _FIGURE),
+                tuple(name for kind, name in first if kind == _FIGURE),
+                tuple(name for kind, name in first if kind in (_PASSAGE, _HEADING)),
+                _HEADING in kinds,
+                _ASKED in kinds,
+                (_ASKED, "0") in first,
             )
 
 
@@ -132,47 +123,13 @@ def _marks(
     passages: Sequence[PassageRow],
     sections: Sequence[SectionRow],
     asked: Sequence[Span],
-) -> Iterator[tuple[str, str, Sequence[Span]]]:
-    for passage in passages:
-        yield _PASSAGE, passage.id, passage.locator.spans
+) -> Iterator[_Mark]:
     for number, section in enumerate(sections):
-        yield _SECTION, str(number), section.spans or ()
+        yield (_HEADING, f"s{number}"), section.spans or ()
+    for passage in passages:
+        yield (_PASSAGE, passage.id), passage.locator.spans
     for figure in figures:
         if figure.locator is not None:
-            yield _FIGURE, figure.key, figure.locator.spans
-    yield _ASKED, "", asked
-
-
-def _step(
-    held: _Holders,
-    opening: Iterable[tuple[str, str, bool]],
-    closing: Iterable[tuple[str, str]],
-) -> tuple[tuple[str, ...], bool]:
-    """Take in what begins and ends at a bound: the figures that stand here first, and whether a
-    passage or heading does."""
-    for kind, name in closing:
-        match kind:
-            case "figure":
-                held.figures.pop(name, None)
-            case "passage":
-                held.passage = "" if held.passage == name else held.passage
-            case "section":
-                held.section = None
-            case _:
-                held.asked -= 1
-    begins = []
-    starts = False
-    for kind, name, first in opening:
-        match kind:
-            case "figure":
-                held.figures[name] = None
-                begins += [name] if first else []
-            case "passage":
-                held.passage = name
-                starts = starts or first
-            case "section":
-                held.section = int(name)
-                starts = starts or first
-            case _:
-                held.asked += 1
-    return tuple(begins), starts
+            yield (_FIGURE, figure.key), figure.locator.spans
+    for number, span in enumerate(asked):
+        yield (_ASKED, str(number)), (span,)

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from indexer.correction_words import correction_told
 from indexer.document import Span
-from indexer.model import Severity, Status
+from indexer.model import Severity
 from indexer.report.derived import operands
 from search_api.cite import cite
 from search_api.headline import disputed_keys
@@ -20,11 +20,11 @@ from search_api.pages.report_content import QUERY, common
 from search_api.pages.report_marks import marked_passages
 from search_api.pages.report_notes import notes_of
 from search_api.pages.report_view import (
+    in_form,
     legend_of,
     old_rows,
     open_checks,
     parts_of,
-    with_prefix,
 )
 from search_api.report_named import report_named
 from search_api.service.conditional import ConditionalRoute
@@ -59,8 +59,8 @@ def report_page(request: Request, id: str) -> Response:
             whole=whole,
             parts=parts_of(whole, passages),
             old=old_rows(whole.figures),
-            derived=with_prefix(whole.figures, "d."),
-            stated=with_prefix(whole.figures, "n."),
+            derived=in_form(whole.figures, "d."),
+            stated=in_form(whole.figures, "n."),
             operands=lambda key: operands(key, whole.figures),
             disputed=disputed_keys(whole.findings),
             notes=notes,
@@ -82,7 +82,7 @@ def figures_page(request: Request, id: str) -> Response:
         report = report_named(session.catalog, id)
         figures = session.catalog.figures([report.version])[report.version]
         findings = session.catalog.findings([report.version])[report.version]
-        shown = [f for f in figures.values() if f.status is not Status.NOT_IN_FORM]
+        shown = in_form(figures)
         return page(
             request,
             "report_figures.html",

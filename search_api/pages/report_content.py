@@ -61,6 +61,7 @@ def common(request: Request, catalog: Catalog, report: ReportRow) -> dict[str, A
         "query": query,
         "go": partial(_going, request, language_of(request)),
         "number": number,
+        "amount": amount,
         "words": {
             "aspect": ASPECTS,
             "check": CHECKS,
@@ -85,11 +86,13 @@ def common(request: Request, catalog: Catalog, report: ReportRow) -> dict[str, A
 
 
 def number(figure: Figure) -> str:
-    """The value as a page writes it; rates to 0.01 %."""
-    if figure.value is None:
-        return ""
-    value = figure.value
-    return format(value.quantize(_HUNDREDTH) if figure.unit == "%" else value, "f")
+    """The value as a page writes it, nothing where there is none."""
+    return "" if figure.value is None else amount(figure.value, figure.unit)
+
+
+def amount(value: Decimal, unit: str | None) -> str:
+    """The digits; rates to 0.01 %."""
+    return format(value.quantize(_HUNDREDTH) if unit == "%" else value, "f")
 
 
 def _read_at(report: ReportRow) -> Callable[[Figure], Address | None]:

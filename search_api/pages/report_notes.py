@@ -97,14 +97,18 @@ def fragment(place: Place | None) -> str:
 
 
 def source_address(id: str, key: str | None, locator: Locator | None) -> Address | None:
-    """Where a figure or other characters stand in the text of the source."""
-    page = Address(f"/reports/{id}/source")
+    """Where a figure or other characters stand in the text of the source.
+
+    A figure in one cell is found by its key. Others may stand in several pieces, which are named.
+    """
     if locator is None or not locator.spans:
         return None
-    if key:
-        return page.at(f"f-{key}")
+    page = Address(f"/reports/{id}/source")
     spans = ",".join(f"{start}-{end}" for start, end in locator.spans if start < end)
-    return page.adding("at", spans).at("at") if spans else page
+    in_one = key and locator.table is not None and len(locator.spans) == 1
+    if spans and not in_one:
+        page = page.adding("at", spans)
+    return page.at(f"f-{key}" if key else "at") if key or spans else page
 
 
 def _ground(

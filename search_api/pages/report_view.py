@@ -9,6 +9,7 @@ from indexer.catalog.rows import SectionRow
 from indexer.forms.form import TABLES, appendix, generation_of
 from indexer.forms.generations import PRE2019, label_of_form
 from indexer.model import Figure, Status
+from indexer.report.figure_labels import figure_labels
 from indexer.report.unassessed import SHOWN
 from search_api.pages.report_marks import MarkedPassage
 from search_api.statutory_grid import Grid, grid_of
@@ -88,12 +89,15 @@ def old_rows(figures: Mapping[str, Figure]) -> tuple[OldRow, ...]:
     return tuple(rows)
 
 
-def with_prefix(figures: Mapping[str, Figure], prefix: str) -> tuple[Figure, ...]:
-    """The figures of one kind, `d.` or `n.`, that the report's form has."""
+def in_form(figures: Mapping[str, Figure], prefix: str = "") -> tuple[Figure, ...]:
+    """The figures that the report's form has, in its order; of one kind only, as `d.` or `n.`."""
+    order = dict.fromkeys((*figure_labels(), *figures))
     return tuple(
-        figure
-        for key, figure in figures.items()
-        if key.startswith(prefix) and figure.status is not Status.NOT_IN_FORM
+        figures[key]
+        for key in order
+        if key in figures
+        and key.startswith(prefix)
+        and figures[key].status is not Status.NOT_IN_FORM
     )
 
 

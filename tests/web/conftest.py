@@ -8,8 +8,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from indexer.catalog.read import Catalog, open_catalog
+from indexer.home import Home
 from search_api.service.settings import Settings
 from search_api.session import open_session
+from search_api.whole import WholeReport, whole_report
 from tests.web.serving import served
 
 
@@ -20,6 +23,19 @@ def specimen_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_session(home):
         pass
     return home
+
+
+@pytest.fixture(scope="session")
+def catalog(specimen_home: Path) -> Iterator[Catalog]:
+    """What the service's home holds."""
+    with open_catalog(Home(specimen_home)) as catalog:
+        yield catalog
+
+
+@pytest.fixture(scope="session")
+def reports(catalog: Catalog) -> list[WholeReport]:
+    """Every specimen whole."""
+    return [whole_report(catalog, row) for row in catalog.current()]
 
 
 @pytest.fixture(scope="session")

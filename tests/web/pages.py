@@ -37,6 +37,6 @@ def by_id(page: Element, id: str) -> Element:
     return found[0]
 
 
-def links(page: Element) -> Iterator[str]:
+def links(element: Element) -> Iterator[str]:
     """Where its links lead."""
-    return (str(href) for href in page.xpath("//a/@href"))
+    return (str(href) for href in element.xpath(".//a/@href"))

@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
-import pytest
 
-from indexer.catalog.read import Catalog, open_catalog
 from indexer.catalog.rows import ReportRow
-from indexer.home import Home
 from indexer.labels import STATUSES
 from indexer.model import Status
 from search_api.pages.report_content import SIGNS, number
-from search_api.whole import WholeReport, whole_report
+from search_api.whole import WholeReport
 from tests.web.pages import bare, by_id, links, opened, text_of
-
-
-@pytest.fixture(scope="module")
-def catalog(specimen_home: Path) -> Iterator[Catalog]:
-    """What the service's home holds."""
-    with open_catalog(Home(specimen_home)) as catalog:
-        yield catalog
-
-
-@pytest.fixture(scope="module")
-def reports(catalog: Catalog) -> list[WholeReport]:
-    """Every specimen whole."""
-    return [whole_report(catalog, row) for row in catalog.current()]
 
 
 def _page(row: ReportRow) -> str:
