@@ -15,9 +15,10 @@ from search_api.text_difference import MOST, Change, difference
 # The share of pairs of characters that two passages have in common, from which on one is held to
 # have become the other. A judgement: below it a reader sees two texts, not one that was changed.
 _ALIKE = 0.4
-_MOST_PAIRS = 10_000
+# Passages: how far ahead the one that a passage became is looked for.
+_AHEAD = 50
 # Pairs of characters compared in one comparison: beyond, changes are told by whole sentences.
-_BUDGET = 20_000_000
+_BUDGET = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +115,11 @@ def _aligned(before: Sequence[PassageRow], after: Sequence[PassageRow]) -> Itera
 
 
 def _likened(before: Sequence[PassageRow], after: Sequence[PassageRow]) -> Iterator[_Aligned]:
-    if len(before) * len(after) > _MOST_PAIRS:
-        before_alone: list[_Aligned] = [(row, None) for row in before]
-        yield from (*before_alone, *((None, row) for row in after))
-        return
     pairs_of = {id(row): _pairs(_bare(row)) for row in (*before, *after)}
     left = 0
     for row in before:
         own = pairs_of[id(row)]
-        alike = [_share(own, pairs_of[id(other)]) for other in after[left:]]
+        alike = [_share(own, pairs_of[id(other)]) for other in after[left : left + _AHEAD]]
         best = max(alike, default=0.0)
         if best < _ALIKE:
             yield row, None

@@ -29,12 +29,18 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
+def ids(page: Element) -> dict[str, Element]:
+    """Every element that has an id, which no other one may have."""
+    held = page.xpath("//*[@id]")
+    found = {str(one.get("id")): one for one in held}
+
+    assert len(found) == len(held)
+    return found
+
+
 def by_id(page: Element, id: str) -> Element:
     """The one element of that id."""
-    found = page.xpath("//*[@id=$id]", id=id)
-
-    assert len(found) == 1, (id, len(found))
-    return found[0]
+    return ids(page)[id]
 
 
 def links(element: Element) -> Iterator[str]:

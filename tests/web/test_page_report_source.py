@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import httpx
 
 from indexer.catalog.read import Catalog
 from search_api.whole import WholeReport
-from tests.web.pages import Element, bare, by_id, links, opened, text_of
+from tests.web.pages import Element, bare, by_id, ids, links, opened, text_of
 
 
 def _texts(page: Element) -> str:
@@ -34,21 +36,23 @@ def test_every_figure_leads_to_its_own_characters(
         address = f"/reports/{whole.report.address}"
         text = catalog.document_text(whole.report.version)
         page, source = opened(browser, address), opened(browser, f"{address}/source")
-        figures = source.xpath("//*[@data-figures]")
+        cells, places = ids(page), ids(source)
+        pieces = defaultdict(list)
+        for piece in source.xpath("//*[@data-figures]"):
+            for name in piece.get("data-figures").split():
+                pieces[name].append(text_of(piece))
         for key, figure in whole.figures.items():
             if figure.locator is None:
                 continue
-            (led,) = (href for href in links(by_id(page, key)) if "/source" in href)
+            (led,) = (href for href in links(cells[key]) if "/source" in href)
             assert led.endswith(f"#f-{key}")
-            by_id(source, f"f-{key}")
-            own = [one for one in figures if key in one.get("data-figures").split()]
             characters = "".join(text[start:end] for start, end in figure.locator.spans)
-            assert bare("".join(map(text_of, own))) == bare(characters)
+            assert bare("".join(pieces[key])) == bare(characters)
             if "?at=" in led:
                 marked = opened(browser, led).xpath("//mark") if key.startswith("n.") else ()
                 assert not marked or bare("".join(map(text_of, marked))) == bare(characters)
             else:
-                assert bare(text_of(by_id(source, f"f-{key}"))) == bare(characters)
+                assert bare(text_of(places[f"f-{key}"])) == bare(characters)
 
 
 def test_passages_and_headings_have_their_places(
@@ -57,12 +61,12 @@ def test_passages_and_headings_have_their_places(
     """Each leads back to the report's page."""
     for whole in reports:
         source = opened(browser, f"/reports/{whole.report.address}/source")
-        held = set(links(source))
+        held, places = set(links(source)), ids(source)
         for passage in whole.passages:
-            by_id(source, passage.id)
+            assert passage.id in places
             assert f"/reports/{whole.report.address}#{passage.id}" in held
         for number, section in enumerate(whole.sections):
-            assert section.spans is None or by_id(source, f"s{number}") is not None
+            assert section.spans is None or f"s{number}" in places
 
 
 def test_grounds_of_identity_lead_to_their_words(
@@ -100,11 +104,11 @@ def test_the_figures_page_tells_every_figure(
     """At its key: value, unit, characters, and a link to the place."""
     for whole in reports:
         address = f"/reports/{whole.report.address}"
-        page = opened(browser, f"{address}/figures")
+        rows = ids(opened(browser, f"{address}/figures"))
         for key, figure in whole.figures.items():
             if figure.status == "not_in_form":
                 continue
-            row = by_id(page, key)
+            row = rows[key]
             _, value, unit, _, raw, *_ = row.getchildren()
             assert text_of(unit) == (figure.unit or "")
             assert text_of(raw) == (figure.raw or "")
