@@ -32,7 +32,7 @@ class FigurePair:
     def same(self) -> bool:
         """Whether both tell the same: one value, or none for the same reason."""
         if self.before is None or self.after is None:
-            return self.before is self.after
+            return False
         if self.before.value is None and self.after.value is None:
             return self.before.status is self.after.status
         return self.before.value == self.after.value
@@ -63,8 +63,8 @@ def _pairs(
         old_key, new_key = _names(key, before), _names(key, after)
         if old_key in taken or new_key in taken:
             continue
-        old, new = _shown(held_before.get(old_key)), _shown(held_after.get(new_key))
-        if old is None and new is None:
+        old, new = held_before.get(old_key), held_after.get(new_key)
+        if not _told(old) and not _told(new):
             continue
         taken |= {old_key, new_key}
         breaks = _between(key, before, after)
@@ -79,8 +79,8 @@ def _names(key: str, report: ReportRow) -> str:
     return comparability().continues.get((key, form or ""), key)
 
 
-def _shown(figure: Figure | None) -> Figure | None:
-    return None if figure is None or figure.status is Status.NOT_IN_FORM else figure
+def _told(figure: Figure | None) -> bool:
+    return figure is not None and figure.status is not Status.NOT_IN_FORM
 
 
 def _between(key: str, before: ReportRow, after: ReportRow) -> tuple[Break, ...]:
