@@ -21,7 +21,10 @@ _KEY = 40  # characters of context by which lines are sorted
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A keyword with what stands before and after it, fit to print, and where it stands."""
+    """A keyword with what stands before and after it, fit to print, and where it stands.
+
+    `source` is the address of the report's original.
+    """
 
     left: str
     keyword: str
@@ -31,6 +34,7 @@ class Occurrence:
     year: int
     agency: str
     specimen: bool
+    source: str | None = None
 
 
 def _left(found: Occurrence) -> tuple[str, str]:
@@ -87,4 +91,5 @@ def _in(passage: PassageRow, report: HeadRow, query: Node, side: int) -> Iterato
             report.year,
             report.agency,
             report.specimen,
+            report.url,
         )
