@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from indexer.errors import WrongUsage
 from indexer.report.figure_labels import figure_labels
 from indexer.text import normal
-from search_api.figure_names import AMBIGUOUS, known_names
+from search_api.figure_names import AMBIGUOUS, figures_meant, known_names
 from search_api.series.measures import Measure, measures_named
 from search_api.syntax import without_surrogates
 
@@ -36,7 +36,7 @@ def sought(word: str) -> Sought:
     try:
         return Sought(written, measures_named([written]))
     except WrongUsage as error:
-        found = _worded(written)
+        found = figures_meant(written) or _worded(written)
         if len(found) == 1:
             return Sought(written, measures_named(found))
         return Sought(written, (), found, f"{error.message} {error.next_step}")

@@ -25,7 +25,16 @@ from indexer.errors import GongkaiError
 from search_api.api.endpoints import ENDPOINTS
 from search_api.api.openapi import ADDRESS, TITLE, describe, operation_id
 from search_api.live import open_live
-from search_api.pages import api, coverage, figures, home_page, report, report_compare, search_page
+from search_api.pages import (
+    api,
+    coverage,
+    figures,
+    findings,
+    home_page,
+    report,
+    report_compare,
+    search_page,
+)
 from search_api.pages.address import Address
 from search_api.pages.assets import Assets
 from search_api.pages.errors import problem_page, wants_page
@@ -53,6 +62,7 @@ _FOR_OTHERS = 8  # threads beside those that search, for what needs no reader
 _SMALLEST_PACKED = 1_000
 _LEVEL = 5  # beyond it an answer takes twice as long to pack and is hardly smaller
 ROUTERS: tuple[APIRouter, ...] = (
+    findings.router,
     report_compare.router,
     figures.router,
     coverage.router,

@@ -19,6 +19,7 @@ ORDER = (
     "indexer.model",
     "indexer.outcome",
     "indexer.labels",
+    "indexer.check_words",
     "indexer.fields",
     "indexer.counted",
     "indexer.text",

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from indexer import labels
+from indexer.check_words import CHECK_WORDS
 from indexer.cli import app as indexer_app
 from indexer.fields import FIELDS, Field
 from search_api.cli import QUERY_OPTIONS
@@ -77,7 +78,15 @@ def test_every_field_is_documented(field: Field) -> None:
 @pytest.mark.parametrize("check", labels.CHECKS)
 def test_every_check_is_documented(check: str) -> None:
     """With its label."""
-    assert f"| `{check}` | {labels.CHECKS[check]} |" in CHECKS
+    words = CHECK_WORDS[check]
+    cells = (
+        f"`{check}`",
+        labels.CHECKS[check],
+        "<br>".join(words.finds),
+        "<br>".join(words.silent),
+    )
+
+    assert f"| {' | '.join(cells)} |" in CHECKS
 
 
 @pytest.mark.parametrize("status", labels.STATUSES)

@@ -66,6 +66,23 @@ class Listing(Reports, Chooser):
             counts.update(tuple(str(getattr(f, kind)) for kind in KINDS) for f in findings)
         return counts
 
+    def findings_by_version(self) -> dict[int, Counter[tuple[str, ...]]]:
+        """How many findings each report has of each check, severity and origin; none without."""
+        counts: dict[int, Counter[tuple[str, ...]]] = {}
+        plain = VERSIONS.c.id.not_in(select(OVERLAYS.c.version))
+        versions = select(VERSIONS.c.id).where(self._chosen({}), plain)
+        for table in _TABLES:
+            asked = select(table.c.version, *(table.c[kind] for kind in KINDS))
+            for version, *kinds in self._connection.execute(
+                asked.where(table.c.version.in_(versions))
+            ):
+                counts.setdefault(version, Counter())[tuple(kinds)] += 1
+        for version, findings in self._corrected({}).items():
+            counts[version] = Counter(
+                tuple(str(getattr(f, kind)) for kind in KINDS) for f in findings
+            )
+        return counts
+
     def with_findings(
         self, chosen: Chosen, meant: Meant, after: Key | None, limit: int
     ) -> list[ReportRow]:

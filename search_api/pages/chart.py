@@ -13,7 +13,7 @@ from search_api.series.rows import Row
 
 _STEPS = (1, 2, 5, 10)
 _APART = 15.0  # between two words at the ends of lines
-_LEAST = 26.0  # between two years that are named
+_LEAST = 32.0  # between two years that are named
 NUMERALS = "①②③④⑤⑥⑦⑧⑨"
 
 
@@ -30,8 +30,9 @@ class Frame:
     ticks: int
 
 
-WIDE = Frame(860, 320, 62, 190, 18, 52, 5)
-SMALL = Frame(280, 170, 44, 14, 12, 40, 3)
+WIDE = Frame(1080, 340, 66, 200, 24, 52, 5)
+NAMELESS = Frame(1080, 340, 66, 30, 24, 52, 5)
+SMALL = Frame(280, 180, 44, 18, 22, 40, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +136,9 @@ def years_of(lines: Lines) -> tuple[int, ...]:
     return tuple(range(min(known), max(known) + 1)) if known else ()
 
 
-def numerals(lines: Lines) -> dict[Break, str]:
+def numerals(rows: Iterable[Row]) -> dict[Break, str]:
     """A sign for each break that the rows name."""
-    found = dict.fromkeys(
-        item
-        for _, rows in lines
-        for year in sorted(rows)
-        for item in (*rows[year].breaks, *rows[year].mixed)
-    )
+    found = dict.fromkeys(item for row in rows for item in (*row.breaks, *row.mixed))
     return {item: NUMERALS[place % len(NUMERALS)] for place, item in enumerate(found)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
@@ -10,14 +11,16 @@ from starlette.responses import Response
 
 from indexer.catalog.read import Catalog
 from indexer.errors import WrongUsage
+from indexer.labels import SCOPES
 from indexer.report.figure_labels import label_of
 from search_api.figure_search import names
 from search_api.notices import Notice
-from search_api.pages.figures_asked import BY_LABELS, Asked, asked_of, offered, scope_words
+from search_api.pages.chart import numerals
+from search_api.pages.figures_asked import BY_LABELS, Asked, asked_of, offered
 from search_api.pages.figures_charts import MOST, Drawing, drawing, short
-from search_api.pages.figures_rows import number_text, shown_rows, value_words
+from search_api.pages.figures_rows import number_text, shown_rows, side_text, value_words
 from search_api.pages.filtering import in_templates, start
-from search_api.pages.language import language_of
+from search_api.pages.language import label, language_of
 from search_api.pages.rendering import page
 from search_api.series.measures import shares
 from search_api.series.panel import panel
@@ -70,12 +73,14 @@ def _series(request: Request, catalog: Catalog, wanted: Asked) -> dict[str, Any]
     found = whole
     if wanted.top is not None:
         found = series(catalog, measures, wanted.by, wanted.filters, wanted.top)
+    language = language_of(request)
+    signs = numerals(whole.rows)
     drawings: list[Drawing] = []
     for measure in whole.measures:
         rows = [row for row in whole.rows if row.measure.key == measure.key]
-        drawn = drawing(measure, rows, whole.by, wanted.top or MOST)
+        named = partial(side_text, language=language)
+        drawn = drawing(measure, rows, whole.by, signs, named, wanted.top or MOST)
         drawings += [drawn] if drawn else []
-    signs = {item: sign for one in drawings for sign, item in one.signs}
     first = start(request)
     rows = list(found.rows[first : first + ROWS])
     versions = [row.only.report.version for row in rows if row.only]
@@ -86,11 +91,14 @@ def _series(request: Request, catalog: Catalog, wanted: Asked) -> dict[str, Any]
         found.scopes,
         signs,
         catalog.heads(versions),
-        language_of(request),
+        language,
     )
+    # Breaks stand below the charts with their signs.
+    told = [one for one in found.notices if one.code != "break" or not drawings]
     return {
         "found": found,
-        "scopes": scope_words(found.scopes),
+        "notices": told,
+        "scopes": "、".join(label(language, key, SCOPES.get(key, key)) for key in found.scopes),
         "drawings": drawings,
         "short": short,
         "number_text": number_text,

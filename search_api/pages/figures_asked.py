@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from indexer.labels import SCOPES
 from indexer.report.figure_labels import figure_labels
 from search_api.figure_search import Sought, sought
 from search_api.pages.address import Address
@@ -18,6 +16,7 @@ from search_api.series.groups import BYS, REGION, YEAR
 from search_api.series.measures import Measure
 
 USUAL = "t3.new_received.total"
+_SHARED = "d.denied"
 MOST_KEYS = 12
 MOST_RANKED = 1000
 _BETWEEN = re.compile(r"[，,;；\n]")
@@ -51,7 +50,8 @@ class Asked:
     @property
     def parameters(self) -> tuple[tuple[str, str], ...]:
         """The same as parameters of the API."""
-        pairs = [("key", measure.key) for measure in self.measures]
+        measures = self.measures[:1] if self.panel else self.measures
+        pairs = [("key", measure.key) for measure in measures]
         if not self.panel:
             pairs += [("by", by) for by in self.by]
             pairs += [("top", str(self.top))] if self.top else []
@@ -65,18 +65,20 @@ class Asked:
 
 
 def asked_of(request: Request) -> Asked:
-    """What the address asks for; 新收申请 where it names no figure."""
+    """What the address asks for; 新收申请, or for shares 不予公开, where no figure is named."""
     written = ",".join(request.query_params.getlist("key"))
     parts = (part.strip() for part in _BETWEEN.split(written))
-    words = list(dict.fromkeys(part for part in parts if part)) or [USUAL]
+    share = request.query_params.get("share") == "true"
+    words = list(dict.fromkeys(part for part in parts if part)) or [_SHARED if share else USUAL]
     top = request.query_params.get("top", "").strip()
     number = int(top) if top.isascii() and top.isdigit() and len(top) < 8 else 0
     return Asked(
         found=tuple(map(sought, words)),
-        by=values(request, "by")[:3],
+        # As of the command: the largest are agencies where nothing else is said.
+        by=values(request, "by")[:3] or (("agency",) if number else ()),
         filters=filters(request),
         top=min(number, MOST_RANKED) or None,
-        share=request.query_params.get("share") == "true",
+        share=share,
         panel=request.query_params.get("view") == "panel",
     )
 
@@ -90,8 +92,3 @@ def offered() -> dict[str, dict[str, str]]:
         if not part and (first != "pre" or key == _OLD):
             heads[GROUPS[first]][key] = label
     return heads
-
-
-def scope_words(scopes: Sequence[str]) -> str:
-    """The scopes as they are called."""
-    return "、".join(SCOPES.get(scope, scope) for scope in scopes)

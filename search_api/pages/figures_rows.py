@@ -10,11 +10,11 @@ from indexer.catalog.beside import HeadRow
 from indexer.forms.comparability import Break
 from indexer.labels import STATUSES
 from search_api.pages.address import Address
-from search_api.pages.filtering import asked
+from search_api.pages.filtering import CHOICES, asked
 from search_api.pages.language import Language, label, say
 from search_api.pages.rendering import to
 from search_api.render.values import value_text
-from search_api.series.groups import YEAR, By
+from search_api.series.groups import YEAR, By, Value
 from search_api.series.measures import PERCENT
 from search_api.series.remarks import reason
 from search_api.series.rows import Row
@@ -72,7 +72,7 @@ def shown_rows(
         only = row.only
         head = heads.get(only.report.version) if only else None
         yield Shown(
-            sides=tuple(side.label for side in sides.values()),
+            sides=tuple(side_text(one, sides[one.key], language) for one in by if one.key in sides),
             year=int(year.value or 0),
             measure=row.measure.label,
             row=row,
@@ -84,6 +84,12 @@ def shown_rows(
             report=figure_address(only.report.id, only.key, language) if only else None,
             url=head.url if head else None,
         )
+
+
+def side_text(by: By, side: Value, language: Language) -> str:
+    """What a side of a group is called; places, agencies and forms have official names alone."""
+    key = str(side.value)
+    return label(language, key, side.label) if by.key in CHOICES else side.label
 
 
 def figure_address(report: str, key: str, language: Language) -> Address:

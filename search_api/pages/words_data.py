@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from search_api.pages.words_figures import FIGURES
+from search_api.pages.words_findings import FINDINGS
 
 _SHARED = {
     "data.filters": ("筛选", "Filters"),
     "data.year": ("年份，如 2018..2021", "Years, such as 2018..2021"),
     "data.region": ("地区或区划代码", "Place or division code"),
-    "data.agency": ("机关名称含有，可写几个，用、分开", "Agency's name holds; several with commas"),
+    "data.agency": ("机关（几个用、分开）", "Agencies (commas between)"),
     "data.remove": ("去掉", "remove"),
     "data.any": ("不限", "any"),
     "data.apply": ("查看", "Show"),
@@ -19,6 +20,7 @@ _SHARED = {
     "data.previous": ("上一页", "Previous"),
     "data.next": ("下一页", "Next"),
     "data.range": ("第 {first}–{last} 个，共 {total} 个", "{first}–{last} of {total}"),
+    "data.first": ("第一页", "First page"),
     "data.pages": ("分页", "Pages"),
     "data.nothing": ("没有符合条件的报告。", "No report meets these filters."),
 }
@@ -51,4 +53,4 @@ _COVERAGE = {
     "coverage.other": ("另一来源", "other source"),
     "coverage.totals": ("合计 {agencies} 个机关", "Totals of {agencies} agencies"),
 }
-DATA: dict[str, tuple[str, str]] = {**_SHARED, **_COVERAGE, **FIGURES}
+DATA: dict[str, tuple[str, str]] = {**_SHARED, **_COVERAGE, **FIGURES, **FINDINGS}
