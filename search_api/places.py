@@ -104,7 +104,9 @@ def facet(field: str, buckets: Sequence[Bucket], names: Names | None = None) -> 
         labels = names.labels
         # 市辖区 and 省直辖县级行政区划 are codes without a place: what is in them stands above.
         buckets = [b for b in buckets if b.value in labels or b.selected]
-    inside = _inside(buckets) if known.match is Match.PREFIX else {None: buckets}
+    inside: Mapping[str | None, Sequence[Bucket]] = {None: buckets}
+    if known.match is Match.PREFIX:
+        inside = _inside(buckets)
 
     # A catalog has a thousand places, and every search with this facet comes here with all of them.
     def labelled(bucket: Bucket) -> Bucket:

@@ -23,7 +23,7 @@ from tests.bench.peers import datasette
 from tests.bench.subject import Subject
 from tests.bench.web_asked import FACETS, Question, questions
 from tests.bench.web_load import load
-from tests.bench.web_servers import serving_datasette, serving_home
+from tests.bench.web_servers import Running, serving_datasette, serving_home
 from tests.cutting import precise
 
 CLIENTS = (1, 8, 32)
@@ -31,7 +31,7 @@ ROUNDS = 2
 EACH = 8  # of a kind, a round and a number of clients
 AIM = 2.0
 PEER = "Datasette"
-HEAD = f"{'':<36} {'req/s':>8} {'p50 ms':>9} {'p99 ms':>9} {'× Datasette':>12}"
+HEAD = f"{'':<34} {'req/s':>8} {'p50 ms':>9} {'p99 ms':>9} {'cpu ms':>9} {'× Datasette':>12}"
 
 
 @dataclass(slots=True)
@@ -39,16 +39,20 @@ class Server:
     """A server that runs, and what has been measured of it."""
 
     name: str
-    port: int
+    running: Running
     path: Callable[[Question], str]
     total: Callable[[str], int]
     times: dict[int, list[tuple[Question, float]]] = field(default_factory=dict)
     seconds: dict[int, float] = field(default_factory=dict)
+    processor: dict[int, float] = field(default_factory=dict)
     totals: dict[Question, int] = field(default_factory=dict)
 
     def ask(self, clients: int, asked: Sequence[Question]) -> None:
         """Measure some questions, asked by so many clients at once."""
-        done = load(self.port, clients, [self.path(one) for one in asked])
+        before = self.running.processor()
+        done = load(self.running.port, clients, [self.path(one) for one in asked])
+        taken = self.running.processor() - before
+        self.processor[clients] = self.processor.get(clients, 0.0) + taken
         self.seconds[clients] = self.seconds.get(clients, 0.0) + done.seconds
         self.times.setdefault(clients, []).extend(zip(asked, done.each, strict=True))
         self.totals.update(zip(asked, map(self.total, done.bodies), strict=True))
@@ -58,13 +62,19 @@ class Server:
         asked = sum(len(self.times[one]) for one in clients)
         return asked / sum(self.seconds[one] for one in clients)
 
+    def cost(self, clients: Sequence[int] = CLIENTS) -> float:
+        """Milliseconds of the processor for a request, likewise."""
+        asked = sum(len(self.times[one]) for one in clients)
+        return 1000 * sum(self.processor[one] for one in clients) / asked
+
     def line(self, clients: int, peer: Server) -> str:
         """A row of the table."""
         times = [1000 * seconds for _, seconds in self.times[clients]]
         cuts = quantiles(times, n=100, method="inclusive")
         name = f"{self.name}, {clients} client{'s' * (clients > 1)}"
+        told = f"{self.rate([clients]):8.1f} {cuts[49]:9.1f} {cuts[98]:9.1f}"
         ratio = "" if peer is self else f"{self.rate([clients]) / peer.rate([clients]):12.2f}"
-        return f"{name:<36} {self.rate([clients]):8.1f} {cuts[49]:9.1f} {cuts[98]:9.1f} {ratio}"
+        return f"{name:<34} {told} {self.cost([clients]):9.1f} {ratio}".rstrip()
 
 
 def lines(folder: Path, reports: int, say: Say, each: int = EACH) -> Iterator[str]:
@@ -80,16 +90,15 @@ def lines(folder: Path, reports: int, say: Say, each: int = EACH) -> Iterator[st
         left = iter(asked)
         warm = list(islice(left, a_time))
         for server in servers:
-            load(server.port, 4, [server.path(one) for one in warm])
+            load(server.running.port, 4, [server.path(one) for one in warm])
         for clients in CLIENTS:
             for _ in range(ROUNDS):
                 some = list(islice(left, a_time))
                 for server in servers:
                     server.ask(clients, some)
-        asked_ = len(peer.totals)
         yield (
-            f"web: {reports:,} reports, {len(subject.texts):,} passages; {asked_} questions, "
-            f"each once, ten hits, facets {','.join(FACETS)}"
+            f"web: {reports:,} reports, {len(subject.texts):,} passages; {len(peer.totals)} "
+            f"questions, each once, ten hits, facets {','.join(FACETS)}"
         )
         yield HEAD
         for server in servers:
@@ -101,7 +110,7 @@ def lines(folder: Path, reports: int, say: Say, each: int = EACH) -> Iterator[st
         yield from _by_kind(servers)
         yield ""
         yield from _agreement(servers, subject)
-        yield web_page.line(servers[0].port, warm[0].words[0])
+        yield web_page.line(servers[0].running.port, warm[0].words[0])
 
 
 def _servers(kept: Kept, stack: ExitStack) -> Iterator[Server]:
@@ -109,12 +118,19 @@ def _servers(kept: Kept, stack: ExitStack) -> Iterator[Server]:
     for engine in reversed(ENGINES):
         home = kept.engine_home(engine).path
         for workers in (1, 2):
-            port = stack.enter_context(serving_home(home, workers))
+            running = stack.enter_context(serving_home(home, workers))
             name = f"{engine.name}, {workers} worker{'s' * (workers > 1)}"
-            yield Server(name, port, lambda one: one.path, lambda body: json.loads(body)["total"])
+            yield Server(name, running, lambda one: one.path, _total)
     folder = kept.made(datasette.KEY, partial(_build, kept))
-    port = stack.enter_context(serving_datasette(folder))
-    yield Server(PEER, port, lambda one: datasette.path(one.words, one.year), datasette.total)
+    running = stack.enter_context(serving_datasette(folder))
+    yield Server(PEER, running, lambda one: datasette.path(one.words, one.year), datasette.total)
+
+
+def _total(body: str) -> int:
+    answer = json.loads(body)
+    if answer["partial"]:
+        raise SystemExit(f"{answer['query']}: partial")
+    return int(answer["total"])
 
 
 def _build(kept: Kept, folder: Path) -> None:
@@ -128,7 +144,8 @@ def _aimed(server: Server, peer: Server) -> str:
     aim = "told"
     if server.name == "tantivy, 1 worker":
         aim = f"aim {AIM:.2f} {'ok' if ratio >= AIM else 'missed'}"
-    return f"{server.name + ', all':<36} {server.rate():8.1f} {'':>9} {'':>9} {ratio:12.2f}  {aim}"
+    told = f"{server.rate():8.1f} {'':>9} {'':>9} {server.cost():9.1f} {ratio:12.2f}"
+    return f"{server.name + ', all':<34} {told}  {aim}"
 
 
 def _by_kind(servers: Sequence[Server]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from tests.bench.queries import SEED, Cut, han_piece, words_of
 from tests.bench.subject import Subject
 
 FACETS = ("year", "region", "level", "topic")
+TIMEOUT = 60  # seconds, for both
 _SAMPLE = 3_000
 _COMMON = 0.01
 
@@ -35,7 +36,8 @@ class Question:
         """Where the service of this project is asked it."""
         written = f'"{self.words[0]}"' if self.literal else " ".join(self.words)
         of_year = {} if self.year is None else {"year": self.year}
-        return "/api/search?" + urlencode({"q": written, "facets": ",".join(FACETS), **of_year})
+        asked = {"q": written, "facets": ",".join(FACETS), "timeout": TIMEOUT, **of_year}
+        return "/api/search?" + urlencode(asked)
 
     def count(self, subject: Subject) -> int:
         """How many passages it means, by looking at each."""
