@@ -62,14 +62,14 @@ _FOR_OTHERS = 8  # threads beside those that search, for what needs no reader
 _SMALLEST_PACKED = 1_000
 _LEVEL = 5  # beyond it an answer takes twice as long to pack and is hardly smaller
 ROUTERS: tuple[APIRouter, ...] = (
-    findings.router,
-    report_compare.router,
-    figures.router,
-    coverage.router,
     home_page.router,
     search_page.router,
-    api.router,
     report.router,
+    report_compare.router,
+    figures.router,
+    findings.router,
+    coverage.router,
+    api.router,
     *ENDPOINTS,
 )
 
