@@ -15,6 +15,7 @@ from starlette.responses import Response
 from search_api.service.service import service_of
 
 _RELEASE = version("gongkai-search")
+_QUERY = "q"
 NOT_TO_BE_KEPT = "no-store"
 
 
@@ -43,19 +44,29 @@ class ConditionalRoute(APIRoute):
 def tag_of(request: Request) -> str:
     """The weak tag of the answer: of one release, state of the home, day, address and form.
 
-    The order of different parameters does not matter. The day stands in citations.
+    The day stands in citations.
     """
-    asked = sorted(request.query_params.multi_items(), key=lambda item: item[0])
     parts = (
         _RELEASE,
         service_of(request).live.state,
         date.today().isoformat(),
         request.url.path,
         request.headers.get("accept", ""),
-        repr(asked),
+        repr(_asked(request)),
     )
     print_ = sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:20]
     return f'W/"{print_}"'
+
+
+def _asked(request: Request) -> list[tuple[str, str]]:
+    """The parameters, one way for all that mean the same: the order of different ones and white
+    space after a query mean nothing; of equal ones the last counts, as of those with one value."""
+    given = (
+        (name, value.rstrip() if name == _QUERY else value)
+        for name, value in request.query_params.multi_items()
+    )
+    last = list(dict.fromkeys(reversed([*given])))[::-1]
+    return sorted(last, key=lambda item: item[0])
 
 
 def _known(request: Request) -> set[str]:

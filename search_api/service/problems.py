@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -31,6 +32,7 @@ from indexer.errors import (
 
 _LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
+_OPTION = re.compile(r"--(?=[a-z])")
 RETRY = {"Retry-After": "1"}
 NOT_KEPT = {"Cache-Control": "no-store", "Vary": "Accept"}
 
@@ -103,7 +105,8 @@ def problem_of(error: GongkaiError) -> Problem:
         if code != "busy":
             _LOG.error("%s: %s", code, error)
         return problem(code, CODES[code][1])
-    return problem(code, f"{error.message} {error.next_step}")
+    # A parameter is called as the option, without its dashes.
+    return problem(code, _OPTION.sub("", f"{error.message} {error.next_step}"))
 
 
 def problem_response(found: Problem, request: Request) -> Response:
