@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -17,10 +18,13 @@ from search_api.api.search_parameters import Facets, QueryParameters, bounded, c
 from search_api.api.streams import Truncated, rows_response, table_of
 from search_api.arguments import EVERY_FACET
 from search_api.asking import counted
+from search_api.everything import counts_of_everything, is_everything
 from search_api.options import Paging
 from search_api.question import Question
+from search_api.results import SearchResult
 from search_api.service.conditional import NOT_TO_BE_KEPT, ConditionalRoute
 from search_api.service.service import service_of
+from search_api.session import Session
 from search_api.shapes import counts_json
 from search_api.view_options import ViewOptions
 
@@ -71,7 +75,7 @@ def facets(request: Request, asked: Annotated[FacetParameters, Query()]) -> Resp
     service = service_of(request)
     with service.session() as session:
         question = bounded(question, service.settings.timeout, started)
-        result = counted(session.searcher, question)
+        result = _counted(session, question)
     if form is not Form.JSON:
         end = Truncated("timeout") if result.partial else None
         rows = [*_rows(counts_json(result)["facets"]), *([end] if end else [])]
@@ -79,6 +83,13 @@ def facets(request: Request, asked: Annotated[FacetParameters, Query()]) -> Resp
         return rows_response(form, table, iter(rows), "facets", excel=asked.excel, truncated=end)
     headers = {"Cache-Control": NOT_TO_BE_KEPT} if result.partial else {}
     return json_response(counts_json(result), headers)
+
+
+def _counted(session: Session, question: Question) -> SearchResult:
+    options = question.options()
+    if is_everything(question.text, options):
+        return replace(counts_of_everything(session, options), query=question.text)
+    return counted(session.searcher, question)
 
 
 def _rows(counts: Mapping[str, Any], within: str = "") -> Iterator[Any]:
