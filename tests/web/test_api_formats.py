@@ -13,6 +13,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
+from search_api.api import streams
 from search_api.api.formats import ALL, Form, check_excel, form_of, get, json_response
 from search_api.api.streams import Table, Truncated, rows_response
 from search_api.service.problems import Refused, problem_response
@@ -201,3 +202,15 @@ def test_a_client_that_leaves_lets_the_rows_go(client: httpx.Client) -> None:
         assert not LEFT.is_set()
 
     assert LEFT.wait(HANGS)
+
+
+def test_a_client_that_stops_reading_is_taken_for_gone(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would hold for ever what others wait for."""
+    LEFT.clear()
+    with client.stream("GET", "/many.csv") as answer:
+        monkeypatch.setattr(streams, "PATIENCE", 0.1)
+        next(answer.iter_bytes())
+
+        assert LEFT.wait(HANGS)
