@@ -60,6 +60,12 @@ class WrongUsage(GongkaiError):
     exit_code = 2
 
 
+class TooMuch(GongkaiError):
+    """More is asked for than can be answered in the time that it may take."""
+
+    exit_code = 2
+
+
 class NoSuchReport(GongkaiError):
     """No report answers the name that was given."""
 

@@ -66,11 +66,16 @@ def check(options: SeriesOptions) -> None:
 
 
 def many_figures(
-    catalog: Catalog, names: Sequence[str], filters: Filters, options: SeriesOptions
+    catalog: Catalog,
+    names: Sequence[str],
+    filters: Filters,
+    options: SeriesOptions,
+    timeout: float | None = None,
 ) -> ManyFigures:
     """What the options ask of the figures that are named, in the reports that meet the filters.
 
-    Raises WrongUsage for a name that is no figure's, and where none is written.
+    Raises WrongUsage for a name that is no figure's, and where none is written; TooMuch where a
+    series takes longer than `timeout` seconds.
     """
     if options.codebook:
         return _codebook(names)
@@ -81,7 +86,7 @@ def many_figures(
         raise WrongUsage("没有写明数据项 (which figure?).", "例如：search figures --key 新收申请")
     measures = shares(names) if options.share else measures_named(names)
     by = options.by or (["agency"] if options.top else [])
-    found = series(catalog, measures, by, filters, options.top)
+    found = series(catalog, measures, by, filters, options.top, timeout)
     return ManyFigures(
         columns=shapes.headings(found.by, False),
         heads=shapes.headings(found.by, True),

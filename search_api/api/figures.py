@@ -87,10 +87,11 @@ class PanelParameters(ReportParameters):
 def figures(request: Request, asked: Annotated[FiguresParameters, Query()]) -> Response:
     """The answer in the form that is asked for."""
     options = asked.options()
+    timeout = service_of(request).settings.timeout
     chosen = asked.report_filters().chosen()
     return _answer(
         request,
-        lambda session: many_figures(session.catalog, asked.key, chosen, options),
+        lambda session: many_figures(session.catalog, asked.key, chosen, options, timeout),
         "figures",
         excel=asked.excel,
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
+from typing import TypeVar
 
 from indexer.catalog.read import Catalog
 from indexer.catalog.rows import FactsRow
+from indexer.errors import TooMuch
 from indexer.forms.comparability import comparability, form_of
 from indexer.forms.form import TABLES, columns
 from indexer.model import Figure, Status
@@ -26,6 +29,7 @@ from search_api.series.measures import (
 )
 
 _CHUNK = 400
+T = TypeVar("T")
 _NAMED = {"region", "agency"}
 
 
@@ -101,6 +105,21 @@ def observed(
     for one in held(catalog, reports, wanted_keys(measures), raw=False):
         for measure in measures:
             yield measure, observation(one, measure)
+
+
+def in_time(items: Iterable[T], seconds: float | None) -> Iterator[T]:
+    """The items as they come. Raises TooMuch once they have taken so long; None: they may.
+
+    Sums of a part of the reports would be wrong, so there is no answer of what was read by then.
+    """
+    end = None if seconds is None else time.monotonic() + seconds
+    for item in items:
+        if end is not None and time.monotonic() > end:
+            raise TooMuch(
+                f"{seconds:g} 秒内算不完 (too much for the time limit).",
+                "请少选数据项，或按年份、地区缩小范围 (fewer figures or reports)。",
+            )
+        yield item
 
 
 def figure_for(one: Held, key: str) -> tuple[Figure, str | None]:

@@ -14,7 +14,7 @@ from indexer.model import Scope
 from search_api.notices import Notice
 from search_api.series.groups import By, Group, group_of, groupings
 from search_api.series.measures import Measure
-from search_api.series.observe import Observation, observed, selected, understood
+from search_api.series.observe import Observation, in_time, observed, selected, understood
 from search_api.series.remarks import remarks
 from search_api.series.rows import Row, row_of, top, with_breaks
 
@@ -44,12 +44,14 @@ def series(
     by: Sequence[str] = (),
     filters: Mapping[str, tuple[str, ...]] | None = None,
     largest: int | None = None,
+    timeout: float | None = None,
 ) -> Series:
     """The measures over the reports that meet the filters, one row for each group and year.
 
     Reports of one scope only are put into a row: `own` unless the filters say otherwise. With
     `largest`, the largest groups of each measure and year. Raises WrongUsage for several scopes
-    that are not groups of their own, and for a grouping that there is not.
+    that are not groups of their own, and for a grouping that there is not; TooMuch where reading
+    takes longer than `timeout` seconds.
     """
     chosen, said = understood(catalog, filters or {})
     ways = groupings(by, chosen.get("region", ()))
@@ -58,7 +60,8 @@ def series(
     groups: defaultdict[tuple[str, Group], list[Observation]] = defaultdict(list)
     last: tuple[int, str | None] | None = None
     group: Group = ()
-    for measure, seen in observed(catalog, tally.kept(selected(catalog, chosen)), measures):
+    observations = observed(catalog, tally.kept(selected(catalog, chosen)), measures)
+    for measure, seen in in_time(observations, timeout):
         if last != (seen.report.version, seen.form):  # its measures follow one another
             last, group = (seen.report.version, seen.form), group_of(seen, ways)
         groups[measure.key, group].append(seen)

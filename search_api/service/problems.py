@@ -27,6 +27,7 @@ from indexer.errors import (
     NoSuchSection,
     SeveralReports,
     TooManySearches,
+    TooMuch,
     WrongUsage,
 )
 
@@ -80,6 +81,7 @@ _OF_ERRORS: tuple[tuple[type[GongkaiError], str], ...] = (
     (NoSuchSection, "no_such_section"),
     (SeveralReports, "several"),
     (TooManySearches, "busy"),
+    (TooMuch, "too_large"),
     (HomeClosed, "unavailable"),
     (HomeBusy, "unavailable"),
     (NoHome, "unavailable"),

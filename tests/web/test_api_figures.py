@@ -10,8 +10,10 @@ from typing import Any
 import httpx
 import pytest
 
+from search_api.service.settings import Settings
 from tests.search_api.running import Place
 from tests.web.api import check_kept, code_of
+from tests.web.serving import served
 
 # The words of the command beside the parameters of the request.
 ASKED = {
@@ -152,3 +154,12 @@ def test_a_home_of_many_sheets_is_read_as_it_is_sent(client: httpx.Client) -> No
 
     assert [json.loads(line) for line in lines] == array
     assert len({row["report"] for row in array}) == client.get("/api/reports").json()["total"]
+
+
+def test_what_takes_too_long_is_refused(specimen_home: Path) -> None:
+    """A sum of some of the reports would be wrong, so none is told."""
+    settings = Settings(home=specimen_home, timeout=0.000_001)
+    with served(settings) as server, httpx.Client(base_url=server, timeout=60) as client:
+        answer = client.get("/api/figures?key=t3.result&by=agency")
+
+    assert code_of(answer, 400) == "too_large"
