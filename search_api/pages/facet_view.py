@@ -26,9 +26,10 @@ ORDER = (
     "finding",
 )
 FIRST = 8
-_MOST = 32
 _MOST_YEARS = 30
-_TREE = 24  # rows of a tree, unless what is selected needs more
+_MORE = 32
+_MORE_AGENCIES = 8  # there are thousands: a name is sooner written than looked for
+_TREE = 20  # rows of a tree, unless what is selected needs more
 _CHILDREN = 40
 # Values that are names: what they are called is the same in every language.
 _NAMES = ("year", "region", "agency", "form")
@@ -88,6 +89,7 @@ def facet_views(
             continue
         year = facet.field == "year"
         first = _MOST_YEARS if year else FIRST
+        most = _MORE_AGENCIES if facet.field == "agency" else _MORE
         # What is chosen must be seen, and be sent again when the form is.
         standing = [row for place, row in enumerate(rows) if place < first or row.chosen]
         others = [row for place, row in enumerate(rows) if place >= first and not row.chosen]
@@ -96,8 +98,8 @@ def facet_views(
                 facet.field,
                 label(language, facet.field, facet.label),
                 tuple(standing),
-                tuple(others[:_MOST]),
-                max(0, len(others) - _MOST),
+                tuple(others[:most]),
+                max(0, len(others) - most),
             )
         )
     return tuple(views)

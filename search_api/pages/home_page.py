@@ -20,7 +20,7 @@ EXAMPLES: tuple[tuple[str, str, str], ...] = (
     ("保密审查", "含这个词，逐字的在前", "a word, literal finds first"),
     ("“保密审查”", "一字不差", "exactly these characters"),
     ("~“先审查后公开”", "不计标点", "whatever the punctuation"),
-    ("培训 部分:问题", "问题部分谈到培训的", "training, among the problems"),
+    ("解读 部分:问题", "问题部分谈到解读的", "explaining policies, among the problems"),
     ("保密*审查", "同一句里先保密后审查", "one before the other in a sentence"),
     ("-报告(保密审查)", "通篇未提保密审查的报告", "reports that never mention it"),
     ("新收申请>0 不予公开", "收到申请、谈到不予公开", "refusals, where requests came in"),

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from indexer.errors import TooManySearches, WrongUsage
 from indexer.fields import BY_KEY
+from search_api.asking import showing
 from search_api.by_year import YEAR, by_year
 from search_api.concordance import Concordance, concordance
 from search_api.costs import costs
@@ -90,6 +91,7 @@ def _answer(request: Request, session: Session, asked: Asked, timeout: float) ->
             found = concordance(session, asked.question, asked.side, asked.limit)
             lines = tuple(found.first())
     result = searcher.search(asked.text, options)
+    result = replace(result, hits=tuple(map(showing(searcher, asked.question), result.hits)))
     meanings = _meanings(session, asked)
     reports, chart = _per_year(session, asked, result, clock, meanings, address)
     refused = isinstance(understood, Nothing)

@@ -109,8 +109,8 @@ SEARCH: dict[str, tuple[str, str]] = {
     "chart": ("各年报告中有命中的比例", "Share of each year’s reports with a hit"),
     "chart.hint": ("点选年份即筛选", "choose a year to filter"),
     "chart.bar": (
-        "{year} 年：{reports} 份报告中 {hits} 份有命中（{percent}）",
-        "{year}: {hits} of {reports} reports have a hit ({percent})",
+        "{year} 年：{hits}/{reports} 份（{percent}）",
+        "{year}: {hits} of {reports} ({percent})",
     ),
     "chart.break": ("虚线处换用新表式", "dashed: a new form begins"),
     "chart.table": ("以表格看", "As a table"),

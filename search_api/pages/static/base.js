@@ -32,5 +32,8 @@
     button.hidden = false;
     button.addEventListener("click", show);
   }
+  for (const box of document.querySelectorAll("input[data-script]")) {
+    box.addEventListener("focus", () => import(box.dataset.script), { once: true });
+  }
   keys.querySelector("button").addEventListener("click", () => keys.close());
 })();

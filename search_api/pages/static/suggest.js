@@ -1,6 +1,5 @@
-// Suggestions below a search box, as the ARIA combobox pattern has them. Without this file the box
-// is a plain one.
-"use strict";
+// Suggestions below a search box, as the ARIA combobox pattern has them. It is loaded when the box
+// is first used; without it the box is a plain one.
 for (const box of document.querySelectorAll("input[data-suggest]")) {
   const form = box.form;
   const list = document.createElement("ul");
