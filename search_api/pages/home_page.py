@@ -23,7 +23,7 @@ EXAMPLES: tuple[tuple[str, str, str], ...] = (
     ("解读 部分:问题", "问题部分谈到解读的", "explaining policies, among the problems"),
     ("保密*审查", "同一句里先保密后审查", "one before the other in a sentence"),
     ("-报告(保密审查)", "通篇未提保密审查的报告", "reports that never mention it"),
-    ("新收申请>0 不予公开", "收到申请、谈到不予公开", "refusals, where requests came in"),
+    ("新收申请>0 不予公开", "有申请、谈到不予公开", "refusals, where requests came in"),
     ("复议:空白", "复议一栏空着的报告", "reports that leave reviews blank"),
 )
 

@@ -106,7 +106,7 @@ SEARCH: dict[str, tuple[str, str]] = {
         "{n} others are not listed; name one in the query",
     ),
     # The chart.
-    "chart": ("各年报告中有命中的比例", "Share of each year’s reports with a hit"),
+    "chart": ("各年报告中有命中的比例", "Share of the reports of each year with a hit"),
     "chart.hint": ("点选年份即筛选", "choose a year to filter"),
     "chart.bar": (
         "{year} 年：{hits}/{reports} 份（{percent}）",
