@@ -20,8 +20,9 @@ from search_api.engines.collect import Clock
 from search_api.explain import Explained, explained
 from search_api.kwic import SORT_KEYS, Occurrence, has_keywords
 from search_api.near_words import near_words
+from search_api.options import Filters
 from search_api.pages.address import Address
-from search_api.pages.asked import SIDES, Asked, asked_of
+from search_api.pages.asked import SIDES, Asked, Selected, asked_of
 from search_api.pages.facet_view import Meanings, chips, facet_views
 from search_api.pages.hit_view import report_views
 from search_api.pages.language import Language, language_of
@@ -124,6 +125,7 @@ def _answer(request: Request, session: Session, asked: Asked, timeout: float) ->
         read=_read(session, asked),
         most_clauses=_CLAUSES,
         fields=BY_KEY,
+        rows=_rows(asked, address),
         near=_near(session, asked, understood, address) if helps and not clock.ran_out() else (),
         comma="，" if language is Language.CHINESE else ", ",
         costs=list(costs(searcher, asked.text, options, clock)) if helps else [],
@@ -131,6 +133,15 @@ def _answer(request: Request, session: Session, asked: Asked, timeout: float) ->
     if partial:
         response.headers["Cache-Control"] = NOT_TO_BE_KEPT
     return response
+
+
+def _rows(asked: Asked, address: Address) -> Address | None:
+    """Where all hits are had as a sheet; None for filters that only the page has."""
+    own = {*Selected.__dataclass_fields__} - {*Filters.__dataclass_fields__}
+    if asked.kwic or own & asked.filters.keys():
+        return None
+    kept = replace(address, path="/api/export.csv").without("lang", "limit", "context", "kwic")
+    return kept.adding("excel", "true")
 
 
 def _meanings(session: Session, asked: Asked) -> Meanings:

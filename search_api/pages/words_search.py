@@ -66,6 +66,7 @@ SEARCH: dict[str, tuple[str, str]] = {
     "figures.all": ("全部数据", "all figures"),
     "disputed": ("勾稽存疑", "disputed"),
     "next": ("下一页", "Next page"),
+    "save": ("存为表格", "Save as CSV"),
     "first": ("回到第一页", "First page"),
     # What was understood, and what is to be said.
     "read": ("怎样理解这个检索式", "How the query was read"),

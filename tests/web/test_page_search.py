@@ -287,3 +287,14 @@ def test_no_script_or_style_stands_in_the_page(browser: httpx.Client, path: str)
     assert len(page.xpath("//h1")) == 1
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
+
+
+def test_all_hits_are_had_as_a_sheet(browser: httpx.Client) -> None:
+    """With the filters and the order of the page; not for filters that only the page has."""
+    page = searched(browser, QUERY, year="2021", sort="newest", lang="en", limit="2")
+    address = page.xpath("//p[@class='pages']/a[@download]/@href")[0]
+    answer = browser.get(address)
+
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert len(answer.text.splitlines()) == 1 + 4
+    assert not searched(browser, QUERY, form="2021").xpath("//a[@download]")
