@@ -38,6 +38,7 @@ def test_every_heading_is_there_and_in_the_contents(
         assert len(listed) == len(whole.sections)
         for place, (link, section) in enumerate(zip(listed, whole.sections, strict=True)):
             assert link.get("href") == f"#s{place}"
+            assert text_of(link).strip()
             assert bare(section.title) in bare(text_of(places[f"s{place}"]))
 
 
