@@ -63,9 +63,9 @@ def table(page: html.HtmlElement) -> list[tuple[str, str | None, str]]:
         cells = row.xpath("./td | ./th")
         year = cells.index(row.xpath("./th")[0])
         (value,) = row.xpath("./td[@data-value or @class='none']")
-        counts = [text(cell) for cell in cells if "/" in text(cell)]
+        (count,) = row.xpath("./td[contains(@class, 'counted')]")
         sides = " ".join(text(cell) for cell in cells[: year + 1])
-        found.append((sides, value.get("data-value"), counts[0]))
+        found.append((sides, value.get("data-value"), text(count)))
     return found
 
 
