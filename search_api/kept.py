@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -32,3 +32,26 @@ class Kept(Generic[T]):
             while len(self._made) > self._states:
                 self._made.pop(next(iter(self._made)))
             return made
+
+
+class Answers(Generic[T]):
+    """The last answers that took a whole catalog to find, by its state and the question."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._given: dict[tuple[object, ...], T] = {}
+        self._lock = Lock()
+
+    def of(self, catalog: Catalog, question: Hashable, make: Callable[[], T]) -> T:
+        """The answer; `make` finds it where it is not kept. An exception of it is not kept."""
+        key = (*catalog.state(), question)
+        with self._lock:
+            if key in self._given:
+                self._given[key] = self._given.pop(key)
+                return self._given[key]
+        answer = make()
+        with self._lock:
+            self._given[key] = answer
+            while len(self._given) > self._most:
+                self._given.pop(next(iter(self._given)))
+        return answer
