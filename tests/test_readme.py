@@ -6,10 +6,12 @@ import re
 import shlex
 from pathlib import Path
 
+import httpx
 import pytest
 
 from indexer.labels import SPECIMEN_MARK
 from tests.search_api.running import Place, specimens
+from tests.web.commanded import started
 
 ROOT = Path(__file__).parents[1]
 READMES = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md")}
@@ -41,7 +43,12 @@ def test_the_sample_is_what_the_first_search_prints(place: Place, readme: str) -
     assert sample in place.search("保密审查").out
 
 
-@pytest.mark.parametrize("words", commands(READMES["README.md"]), ids=" ".join)
+def searches(readme: str) -> list[list[str]]:
+    """Those that end by themselves."""
+    return [words for words in commands(readme) if words[0] != "serve"]
+
+
+@pytest.mark.parametrize("words", searches(READMES["README.md"]), ids=" ".join)
 def test_every_search_command_finds_something(place: Place, words: list[str]) -> None:
     """On the specimens."""
     ran = place.search(*words)
@@ -56,6 +63,19 @@ def test_both_readmes_show_the_same_commands() -> None:
 
     assert len(english) >= 6
     assert english == chinese
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("readme", READMES)
+def test_the_service_answers_what_is_shown(tmp_path: Path, readme: str) -> None:
+    """At the address that it tells of; only the port is another here."""
+    (words,) = [words for words in commands(READMES[readme]) if words[0] == "serve"]
+    (asked,) = re.findall(r"^curl 'http://127\.0\.0\.1:8000(.+?)'", READMES[readme], re.M)
+    state = str(tmp_path / "state")
+    with started(tmp_path, *words[1:], XDG_STATE_HOME=state) as service:
+        answer = httpx.get(service.address + asked).json()
+
+    assert answer["total"] > 0
 
 
 def test_the_python_example_runs_as_written(place: Place) -> None:

@@ -18,6 +18,7 @@ from search_api.api.formats import ALL, MEDIA_TYPES, Form
 from search_api.export import one_line
 from search_api.service.problems import CODES, MEDIA_TYPE
 
+ASKED = "x-asked"  # of an answer: the address that its example answers
 EXAMPLES = Path(__file__).with_name("examples")
 # What any endpoint may refuse a request with.
 _ALWAYS = (
@@ -77,7 +78,8 @@ def answers(
 
 
 def _answer(shape: Any, example: str, forms: Sequence[Form]) -> dict[str, Any]:
-    told = example_of(example)["answer"]
+    kept = example_of(example)
+    told = kept["answer"]
     content: dict[str, Any] = {}
     for form in forms:
         media_type = MEDIA_TYPES[form].partition(";")[0]
@@ -86,7 +88,7 @@ def _answer(shape: Any, example: str, forms: Sequence[Form]) -> dict[str, Any]:
         else:
             described = {"type": "string", "description": _ROWS[form]}
             content[media_type] = {"schema": described}
-    answer = {"description": "结果 (the answer)", "content": content}
+    answer = {"description": "结果 (the answer)", "content": content, ASKED: kept["address"]}
     if Form.JSON in forms:
         return {**answer, "model": shape}
     lines = "".join(map(one_line, told))

@@ -23,7 +23,7 @@ from search_api.options import Paging
 from search_api.question import Question
 from search_api.results import SearchResult
 from search_api.service.conditional import NOT_TO_BE_KEPT, ConditionalRoute
-from search_api.service.service import service_of
+from search_api.service.service import note_partial, service_of
 from search_api.session import Session
 from search_api.shapes import counts_json
 from search_api.view_options import ViewOptions
@@ -76,6 +76,8 @@ def facets(request: Request, asked: Annotated[FacetParameters, Query()]) -> Resp
     with service.session() as session:
         question = bounded(question, service.settings.timeout, started)
         result = _counted(session, question)
+    if result.partial:
+        note_partial(request)
     if form is not Form.JSON:
         end = Truncated("timeout") if result.partial else None
         rows = [*_rows(counts_json(result)["facets"]), *([end] if end else [])]

@@ -15,7 +15,6 @@ from search_api.service.settings import Settings
 
 ADDRESS = "/api/openapi.json"
 TITLE = "gongkai-search"
-ASKED = "x-asked"  # of an answer: the address that its example answers
 _ABOUT = """政府信息公开工作年度报告的全文检索、数据和核查结果，只读。
 各端点的参数与 search 命令的选项同名同义。答案为 JSON；多行的另有 CSV 和 NDJSON，由路径结尾
 或 Accept 选定。出错时的答案是 RFC 9457 的 problem，code 不变。

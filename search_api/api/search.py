@@ -23,7 +23,7 @@ from search_api.question import Question
 from search_api.sampling import sampling, sampling_json
 from search_api.search import MAX_LIMIT
 from search_api.service.conditional import NOT_TO_BE_KEPT, ConditionalRoute
-from search_api.service.service import service_of
+from search_api.service.service import note_partial, service_of
 from search_api.session import Session
 from search_api.shapes import count_json, result_json
 from search_api.view_options import COUNT, KWIC, PAGE, SAMPLE
@@ -105,4 +105,6 @@ def search(request: Request, asked: Annotated[SearchParameters, Query()]) -> Res
     headers = next_link(request, told.next)
     if not told.kept:
         headers["Cache-Control"] = NOT_TO_BE_KEPT
+        if way != SAMPLE:
+            note_partial(request)
     return json_response(told.data, headers)

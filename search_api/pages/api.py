@@ -9,7 +9,8 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import Response
 
-from search_api.api.openapi import ADDRESS, ASKED, operations
+from search_api.api.describing import ASKED
+from search_api.api.openapi import ADDRESS, operations
 from search_api.api.promises import STABLE, UNSTABLE
 from search_api.pages.rendering import page
 from search_api.service.account import HEADER

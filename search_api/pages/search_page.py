@@ -31,7 +31,7 @@ from search_api.pages.rendering import here, page
 from search_api.pages.year_chart import Chart, year_chart
 from search_api.results import SearchResult
 from search_api.service.conditional import NOT_TO_BE_KEPT, ConditionalRoute
-from search_api.service.service import service_of
+from search_api.service.service import note_partial, service_of
 from search_api.session import Session
 from search_api.syntax_help import CONSTRUCTS
 from search_api.tree import Node, Nothing
@@ -131,6 +131,7 @@ def _answer(request: Request, session: Session, asked: Asked, timeout: float) ->
         costs=list(costs(searcher, asked.text, options, clock)) if helps else [],
     )
     if partial:
+        note_partial(request)
         response.headers["Cache-Control"] = NOT_TO_BE_KEPT
     return response
 

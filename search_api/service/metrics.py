@@ -74,7 +74,7 @@ def make_metrics() -> Metrics:
         ),
         Counter(
             "gongkai_partial_answers",
-            "Searches whose time ran out, answered with what was found.",
+            "Pages, counts and facets whose time ran out, answered with what was found.",
             registry=registry,
         ),
     )

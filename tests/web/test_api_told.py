@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from search_api.api.describing import ASKED
 from search_api.api.openapi import operations
 from search_api.api.promises import STABLE, UNSTABLE
 from search_api.http import create_app
@@ -77,6 +78,7 @@ def test_every_endpoint_tells_of_its_problems_and_shows_an_answer(
 
     assert {200, 400, 401, 405, 421, 422, 500, 503} <= told
     assert any("example" in one for one in content.values())
+    assert path in operation["responses"]["200"].get(ASKED, path)
     assert path.startswith("/api/") or "service" in operation["tags"]
 
 

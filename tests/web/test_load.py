@@ -43,6 +43,19 @@ def test_health_answers_while_no_search_can(specimen_home: Path, at_once: int) -
     assert 'gongkai_problems_total{code="busy"} 1.0' in counted
 
 
+@pytest.mark.parametrize("path", ["/api/search", "/api/facets", "/search"])
+def test_an_answer_whose_time_ran_out_is_counted(specimen_home: Path, path: str) -> None:
+    """It is no failure, and it is not to be kept."""
+    application = create_app(Settings(home=specimen_home, timeout=1e-6))
+    with running(application) as address, httpx.Client(base_url=address) as client:
+        answer = client.get(path, params={"q": "保密审查"})
+        counted = client.get("/metrics").text
+
+    assert answer.status_code == 200
+    assert "etag" not in answer.headers
+    assert "gongkai_partial_answers_total 1.0" in counted
+
+
 def test_a_closed_home_is_not_ready(specimen_home: Path) -> None:
     """The process still lives; a request is told that there is nothing to search."""
     application = create_app(Settings(home=specimen_home))
