@@ -79,7 +79,7 @@ def kind_of(schema: dict[str, Any]) -> str:
     """The type of a parameter in a few words.
 
     >>> kind_of({"type": "array", "items": {"type": "string"}})
-    'string …'
+    'string…'
     >>> kind_of({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "null"}]})
     'integer ≥ 1'
     """
@@ -89,7 +89,7 @@ def kind_of(schema: dict[str, Any]) -> str:
     if "enum" in schema:
         return " | ".join(map(str, schema["enum"]))
     if schema.get("type") == "array":
-        return f"{kind_of(schema.get('items', {}))} …"
+        return f"{kind_of(schema.get('items', {}))}…"
     limits = "".join(
         f" {sign} {schema[name]}"
         for name, sign in (("minimum", "≥"), ("exclusiveMinimum", ">"), ("maximum", "≤"))
@@ -106,7 +106,7 @@ def _endpoint(path: str, operation: dict[str, Any]) -> EndpointView:
         operation["operationId"],
         path,
         operation.get("summary", ""),
-        tuple(filter(None, operation.get("description", "").split("\n\n"))),
+        tuple(filter(None, operation.get("description", "").replace("`", "").split("\n\n"))),
         tuple(map(_parameter, operation.get("parameters", ()))),
         tuple(kind.partition(";")[0] for kind in content),
         answer.get(ASKED, ""),
