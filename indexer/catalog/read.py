@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select, tuple_
 
 from indexer.catalog.base import (
     REPORT_COLUMNS,
@@ -45,9 +45,10 @@ from indexer.model import Figure
 from indexer.outcome import Outcome
 from indexer.text import normal
 
-# For a list of (version, n) SQLite would read the whole table.
-_PASSAGE = select(PASSAGES).where(
-    PASSAGES.c.version == bindparam("version"), PASSAGES.c.n == bindparam("n")
+# For a list of (version, n) alone SQLite would read the whole table.
+_THESE = select(PASSAGES).where(
+    PASSAGES.c.version.in_(bindparam("versions", expanding=True)),
+    tuple_(PASSAGES.c.version, PASSAGES.c.n).in_(bindparam("keys", expanding=True)),
 )
 
 
@@ -175,10 +176,10 @@ class Catalog(Listing):
     def passages(self, keys: Collection[tuple[int, int]]) -> dict[tuple[int, int], PassageRow]:
         """Passages by (version, n)."""
         found = {}
-        for version, n in keys:
-            row = self._connection.execute(_PASSAGE, {"version": version, "n": n}).first()
-            if row is not None:
-                found[version, n] = passage_row(row)
+        for batch in batches(keys):
+            asked = {"versions": list({version for version, _ in batch}), "keys": batch}
+            for row in self._connection.execute(_THESE, asked):
+                found[row.version, row.n] = passage_row(row)
         overlays = self.overlays({version for version, _ in found})
         return {key: set_right(row, overlays.get(row.version)) for key, row in found.items()}
 

@@ -58,7 +58,8 @@ class FirstPage:
         total, page = self._page(query)
         literal_total = None
         if literal is not None:
-            literal_total = self.state.count(self._query(literal))
+            sure = surely_literal(self.request.query)
+            literal_total = total if sure else self.state.count(self._query(literal))
         facets = {} if self.clock.ran_out() else self._facets(literal, literal_total == total)
         over = self.clock.ran_out()
         return Matches(
@@ -169,6 +170,15 @@ def literally(query: Node) -> Node | None:
     if not bare:
         return None
     return simplify(And((_given(query, frozenset(bare)), *(Literal(one.text) for one in bare))))
+
+
+def surely_literal(query: Node) -> bool:
+    """Whether whoever meets the query holds every bare word literally.
+
+    So it is where all must be met and none is cut into several words.
+    """
+    clauses = query.clauses if isinstance(query, And) else (query,)
+    return all(bare in clauses and bare.words in ((), (bare.text,)) for bare in bare_words(query))
 
 
 def _given(node: Node, held: Set[Words]) -> Node:
