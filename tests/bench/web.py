@@ -90,7 +90,8 @@ def lines(folder: Path, reports: int, say: Say, each: int = EACH) -> Iterator[st
         left = iter(asked)
         warm = list(islice(left, a_time))
         for server in servers:
-            load(server.running.port, 4, [server.path(one) for one in warm])
+            # More than once, so that every reader of ours has read what it keeps.
+            load(server.running.port, max(CLIENTS), 3 * [server.path(one) for one in warm])
         for clients in CLIENTS:
             for _ in range(ROUNDS):
                 some = list(islice(left, a_time))
