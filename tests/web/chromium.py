@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
@@ -18,6 +19,7 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+_PATIENCE = 120_000  # milliseconds: only what hangs fails, never what is slow
 
 
 def chromium() -> str:
@@ -33,8 +35,23 @@ def started_browser() -> Iterator[Browser]:
     """A browser that runs until the block ends."""
     path = chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=path, args=list(_FLAGS), timeout=_PATIENCE
+        )
         try:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def opened_tab(browser: Browser, width: int = 1280, **options: Any) -> Iterator[Page]:
+    """An empty page of a reader of its own, with nothing kept from another."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, locale="zh-CN", **options
+    )
+    context.set_default_timeout(_PATIENCE)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()

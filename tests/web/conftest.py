@@ -7,12 +7,14 @@ from pathlib import Path
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, Page
 
 from indexer.catalog.read import Catalog, open_catalog
 from indexer.home import Home
 from search_api.service.settings import Settings
 from search_api.session import open_session
 from search_api.whole import WholeReport, whole_report
+from tests.web.chromium import opened_tab, started_browser
 from tests.web.serving import served
 
 
@@ -58,3 +60,17 @@ def browser(server: str) -> Iterator[httpx.Client]:
     accept = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
     with httpx.Client(base_url=server, timeout=60.0, headers=accept) as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def window() -> Iterator[Browser]:
+    """A real browser for the tests of one file."""
+    with started_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def tab(window: Browser) -> Iterator[Page]:
+    """An empty page of a reader who comes for the first time."""
+    with opened_tab(window) as tab:
+        yield tab
