@@ -66,6 +66,13 @@ class Filters(ReportFilters):
     topic: Annotated[list[str] | None, _values("--topic", "主题，如 保密审查 (topic)", "TOPIC")] = (
         None
     )
+    form: Annotated[list[str] | None, _values("--form", "表式，如 2021 (form)", "FORM")] = None
+    published: Annotated[
+        list[str] | None, _values("--published", "公布日期，如 2022-01..2022-03 (dates)", "DATES")
+    ] = None
+    finding: Annotated[
+        list[str] | None, _values("--finding", "有此核查结果的报告，如 正文与表格 (check)", "CHECK")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Annotated
 
 from fastapi import Query
@@ -31,14 +32,7 @@ class ReportParameters(Parameters):
 
     def report_filters(self) -> ReportFilters:
         """The same as options of the command."""
-        return ReportFilters(
-            self.year or None,
-            self.agency or None,
-            self.region or None,
-            self.level or None,
-            self.kind or None,
-            self.scope or None,
-        )
+        return ReportFilters(**_given(self, ReportFilters))
 
 
 class FilterParameters(ReportParameters):
@@ -47,17 +41,14 @@ class FilterParameters(ReportParameters):
     section: Annotated[Values, Query(description="部分，如 监督保障 (section)")] = []
     aspect: Annotated[Values, Query(description="性质，如 问题 (aspect)")] = []
     topic: Annotated[Values, Query(description="主题，如 保密审查 (topic)")] = []
+    form: Annotated[Values, Query(description="表式，如 2021 (form)")] = []
+    published: Annotated[Values, Query(description="公布日期，如 2022-01..2022-03 (dates)")] = []
+    finding: Annotated[Values, Query(description="有此核查结果的报告 (check)")] = []
 
     def filters(self) -> Filters:
         """The same as options of the command."""
-        return Filters(
-            self.year or None,
-            self.agency or None,
-            self.region or None,
-            self.level or None,
-            self.kind or None,
-            self.scope or None,
-            self.section or None,
-            self.aspect or None,
-            self.topic or None,
-        )
+        return Filters(**_given(self, Filters))
+
+
+def _given(parameters: Parameters, options: type[ReportFilters]) -> dict[str, list[str] | None]:
+    return {field.name: getattr(parameters, field.name) or None for field in fields(options)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from starlette.datastructures import QueryParams
 
@@ -21,15 +21,6 @@ _SIDE, _MOST_SIDE = 20, 200
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _YES = ("1", "true", "yes")
 _LONGEST_TIMEOUT = 3_600.0
-
-
-@dataclass(frozen=True, slots=True)
-class Selected(Filters):
-    """What can be chosen on the page: more than a command has options for, as every facet is."""
-
-    form: list[str] | None = None
-    finding: list[str] | None = None
-    published: list[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +79,7 @@ def asked_of(parameters: QueryParams, timeout: float) -> Asked:
     seconds = min(max(timeout, 0.01), _LONGEST_TIMEOUT)
     question = Question(
         text=without_surrogates(parameters.get("q", "")),
-        filters=Selected(**{name: _chosen(parameters, name) for name in _FIELDS}),
+        filters=Filters(**{name: _chosen(parameters, name) for name in _FIELDS}),
         paging=Paging(
             exact=parameters.get("exact", "") in _YES,
             sort=parameters.get("sort") or "score",
@@ -104,7 +95,7 @@ def asked_of(parameters: QueryParams, timeout: float) -> Asked:
     return Asked(question, kwic)
 
 
-_FIELDS = tuple(Selected.__dataclass_fields__)
+_FIELDS = tuple(field.name for field in fields(Filters))
 
 
 def _chosen(parameters: QueryParams, name: str) -> list[str] | None:

@@ -20,9 +20,8 @@ from search_api.engines.collect import Clock
 from search_api.explain import Explained, explained
 from search_api.kwic import SORT_KEYS, Occurrence, has_keywords
 from search_api.near_words import near_words
-from search_api.options import Filters
 from search_api.pages.address import Address
-from search_api.pages.asked import SIDES, Asked, Selected, asked_of
+from search_api.pages.asked import SIDES, Asked, asked_of
 from search_api.pages.facet_view import Meanings, chips, facet_views
 from search_api.pages.hit_view import report_views
 from search_api.pages.language import Language, language_of
@@ -137,9 +136,8 @@ def _answer(request: Request, session: Session, asked: Asked, timeout: float) ->
 
 
 def _rows(asked: Asked, address: Address) -> Address | None:
-    """Where all hits are had as a sheet; None for filters that only the page has."""
-    own = {*Selected.__dataclass_fields__} - {*Filters.__dataclass_fields__}
-    if asked.kwic or own & asked.filters.keys():
+    """Where all hits are had as a sheet; None for keywords in context."""
+    if asked.kwic:
         return None
     kept = replace(address, path="/api/export.csv").without("lang", "limit", "context", "kwic")
     return kept.adding("excel", "true")
