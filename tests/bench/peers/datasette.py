@@ -1,9 +1,9 @@
 """Datasette over the same passages: SQLite FTS5 over characters set apart by spaces.
 
 Its table page does not rank, and each facet there asks the index anew, which took two to three
-times as long. So it is given what its manual has for such cases, a canned query, which ranks, counts and
-takes ten hits in one statement. The number of a passage holds that of its report, so that facets of
-reports need no join a passage. The file is immutable, optimized and analyzed.
+times as long. So it is given what its manual has for such cases, a canned query, which ranks,
+counts and takes ten hits in one statement. The number of a passage holds that of its report, so
+that facets of reports need no join a passage. The file is immutable, optimized and analyzed.
 """
 
 from __future__ import annotations
