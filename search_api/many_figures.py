@@ -99,12 +99,15 @@ def many_figures(
     )
 
 
-def panel_figures(catalog: Catalog, word: str, filters: Filters) -> ManyFigures:
+def panel_figures(
+    catalog: Catalog, word: str, filters: Filters, timeout: float | None = None
+) -> ManyFigures:
     """One figure of every agency over the years.
 
-    Raises WrongUsage for a name of several figures or of none.
+    Raises WrongUsage for a name of several figures or of none, TooMuch where reading them takes
+    longer than `timeout` seconds.
     """
-    found = panels.panel(catalog, word, filters)
+    found = panels.panel(catalog, word, filters, timeout)
     columns = panels.headings(found, False)
 
     def cells(excel: bool) -> Iterator[Sequence[Cell]]:

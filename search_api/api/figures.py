@@ -111,10 +111,11 @@ def figures(request: Request, asked: Annotated[FiguresParameters, Query()]) -> R
 def panel(request: Request, asked: Annotated[PanelParameters, Query()]) -> Response:
     """The matrix."""
     word = asked.word()
+    timeout = service_of(request).settings.timeout
     chosen = asked.report_filters().chosen()
     return _answer(
         request,
-        lambda session: panel_figures(session.catalog, word, chosen),
+        lambda session: panel_figures(session.catalog, word, chosen, timeout),
         "panel",
         excel=asked.excel,
     )

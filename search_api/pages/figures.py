@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from indexer.catalog.read import Catalog
-from indexer.errors import WrongUsage
+from indexer.errors import TooMuch, WrongUsage
 from indexer.labels import SCOPES
 from indexer.report.figure_labels import label_of
 from search_api.figure_search import names
@@ -43,14 +43,14 @@ _PANELS: Answers[Panel] = Answers(2)
 def figures_page(request: Request) -> Response:
     """A series or a panel. What cannot be answered is told above the form, which stays."""
     wanted = asked_of(request)
-    refused: WrongUsage | None = None
+    refused: WrongUsage | TooMuch | None = None
     content: dict[str, Any] = {}
     with service_of(request).session() as session:
         if wanted.measures:
             try:
                 make = _panel if wanted.panel else _series
                 content = make(request, session.catalog, wanted)
-            except WrongUsage as error:
+            except (WrongUsage, TooMuch) as error:
                 refused = error
         return page(
             request,
@@ -74,9 +74,11 @@ def _series(request: Request, catalog: Catalog, wanted: Asked) -> dict[str, Any]
     if wanted.share:
         measures = shares([measure.key for measure in measures])
 
+    timeout = service_of(request).settings.timeout
+
     def answer(largest: int | None) -> Series:
         question = (measures, wanted.by, tuple(wanted.filters.items()), largest)
-        made = partial(series, catalog, measures, wanted.by, wanted.filters, largest)
+        made = partial(series, catalog, measures, wanted.by, wanted.filters, largest, timeout)
         return _SERIES.of(catalog, question, made)
 
     whole = answer(None)
@@ -122,7 +124,8 @@ def _panel(request: Request, catalog: Catalog, wanted: Asked) -> dict[str, Any]:
     measures = wanted.measures
     key = measures[0].key
     question = (key, tuple(wanted.filters.items()))
-    found = _PANELS.of(catalog, question, partial(panel, catalog, key, wanted.filters))
+    timeout = service_of(request).settings.timeout
+    found = _PANELS.of(catalog, question, partial(panel, catalog, key, wanted.filters, timeout))
     notices = list(found.notices)
     if len(measures) > 1:
         told = f"机关 × 年份只列一项：{measures[0].label} (one figure at a time)。"

@@ -16,7 +16,14 @@ from indexer.shapes import number
 from indexer.sheets import Cell
 from search_api.notices import Notice
 from search_api.series.measures import Measure, inputs, measures_named, wanted_keys
-from search_api.series.observe import figure_for, held, is_disputed, selected, understood
+from search_api.series.observe import (
+    figure_for,
+    held,
+    in_time,
+    is_disputed,
+    selected,
+    understood,
+)
 from search_api.series.shapes import NO_REPORT, exact, notice_json
 
 
@@ -57,12 +64,16 @@ class Panel:
 
 
 def panel(
-    catalog: Catalog, word: str, filters: Mapping[str, tuple[str, ...]] | None = None
+    catalog: Catalog,
+    word: str,
+    filters: Mapping[str, tuple[str, ...]] | None = None,
+    timeout: float | None = None,
 ) -> Panel:
     """The figure that the word names, of all agencies that are selected.
 
     Nothing is added up, so all scopes stand side by side, each in rows of its own. Raises
-    WrongUsage for a word that names several figures or none.
+    WrongUsage for a word that names several figures or none, TooMuch where reading takes longer
+    than `timeout` seconds.
     """
     measures = measures_named([word])
     if len(measures) > 1:
@@ -75,7 +86,8 @@ def panel(
     cells: dict[tuple[str, str, str], dict[int, PanelCell]] = {}
     agencies: dict[tuple[str, str, str], FactsRow] = {}
     keys = wanted_keys([Measure(measure.key, measure.label, (measure.key,))])
-    for one in held(catalog, selected(catalog, chosen), keys, raw=False):
+    read = held(catalog, selected(catalog, chosen), keys, raw=False)
+    for one in in_time(read, timeout):
         row = one.report
         figure, form = figure_for(one, measure.key)
         name = (row.code or "x", row.agency_normal, row.scope)

@@ -160,6 +160,15 @@ def test_what_takes_too_long_is_refused(specimen_home: Path) -> None:
     """A sum of some of the reports would be wrong, so none is told."""
     settings = Settings(home=specimen_home, timeout=0.000_001)
     with served(settings) as server, httpx.Client(base_url=server, timeout=60) as client:
-        answer = client.get("/api/figures?key=t3.result&by=agency")
+        answers = [
+            client.get(f"/api/figures{asked}")
+            for asked in ("?key=t3.result&by=agency", "/panel?key=新收申请")
+        ]
+        pages = [
+            client.get(f"/figures?key=新收申请{asked}", headers={"Accept": "text/html"})
+            for asked in ("", "&view=panel")
+        ]
 
-    assert code_of(answer, 400) == "too_large"
+    assert [code_of(answer, 400) for answer in answers] == ["too_large"] * 2
+    assert [page.status_code for page in pages] == [400] * 2
+    assert all("秒内算不完" in page.text for page in pages)
