@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
@@ -20,6 +20,8 @@ _FLAGS = (
     "--disable-sync",
 )
 _PATIENCE = 120_000  # milliseconds: only what hangs fails, never what is slow
+
+expect.set_options(timeout=_PATIENCE)
 
 
 def chromium() -> str:
@@ -45,11 +47,13 @@ def started_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened_tab(browser: Browser, width: int = 1280, **options: Any) -> Iterator[Page]:
-    """An empty page of a reader of its own, with nothing kept from another."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, locale="zh-CN", **options
-    )
+def opened_tab(browser: Browser, **options: Any) -> Iterator[Page]:
+    """An empty page of a reader of its own, with nothing kept from another.
+
+    Nothing moves on it unless that is asked for: what is scrolled to is there at once.
+    """
+    usual = {"viewport": {"width": 1280, "height": 900}, "locale": "zh-CN"}
+    context = browser.new_context(**{**usual, "reduced_motion": "reduce", **options})
     context.set_default_timeout(_PATIENCE)
     try:
         yield context.new_page()
