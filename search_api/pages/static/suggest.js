@@ -85,4 +85,6 @@ for (const box of document.querySelectorAll("input[data-suggest]")) {
     else return;
     event.preventDefault();
   });
+  // This file comes when the box is first used: something may have been typed before it was here.
+  if (document.activeElement === box && box.value.trim() && box.value !== box.defaultValue) ask();
 }
