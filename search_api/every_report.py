@@ -9,7 +9,6 @@ from indexer.catalog.read import Catalog
 from indexer.catalog.rows import FactsRow
 from indexer.stores.entries import report_values
 from search_api.kept import Kept
-from search_api.places import Names, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +24,4 @@ def every_report(catalog: Catalog) -> tuple[Known, ...]:
     return _REPORTS.of(catalog)
 
 
-def every_name(catalog: Catalog) -> Names:
-    """The names of their places and agencies."""
-    return _NAMES.of(catalog)
-
-
 _REPORTS = Kept(lambda catalog: tuple(Known(row, report_values(row)) for row in catalog.facts()))
-_NAMES = Kept(names_of)

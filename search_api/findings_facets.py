@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from indexer.catalog.listing import KINDS, Meant
 from indexer.catalog.read import Catalog
-from search_api.every_report import every_name, every_report
+from search_api.every_report import every_report
 from search_api.kept import Kept
-from search_api.places import facet
+from search_api.places import facet, names_of
 from search_api.results import Bucket, Facet
 from search_api.selections import meets
 from search_api.series.observe import understood
@@ -42,7 +42,7 @@ def findings_facets(
                 values = known.values[field]
                 for value in values[:1] if field == "agency" else values:
                     counts[field][value] += total
-    names = every_name(catalog)
+    names = names_of(catalog)
     facets = []
     for field in FIELDS:
         picked = frozenset(chosen.get(field, ()))

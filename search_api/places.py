@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from indexer.catalog.read import Catalog
 from indexer.fields import BY_KEY, Field, Match
 from indexer.text import normal
+from search_api.kept import Kept
 from search_api.notices import shown
 from search_api.results import Bucket, Facet
 from search_api.values import Understood, labels_of, understand
@@ -44,6 +45,10 @@ class Names:
 
 def names_of(catalog: Catalog) -> Names:
     """The names in the reports that are searched."""
+    return _NAMES.of(catalog)
+
+
+def _read(catalog: Catalog) -> Names:
     places: dict[str, tuple[str, ...]] = {}
     agencies: dict[str, None] = {}
     for row in catalog.names():
@@ -52,6 +57,9 @@ def names_of(catalog: Catalog) -> Names:
         agencies[row.agency_normal] = None
         agencies[normal(row.name_in_report)] = None
     return Names(places, tuple(agencies))
+
+
+_NAMES = Kept(_read)
 
 
 def understand_among(names: Names, field: Field, written: str) -> Understood:

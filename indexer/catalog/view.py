@@ -24,6 +24,7 @@ from indexer.closing import Closing
 from indexer.home import Home
 
 _BATCH = 500  # well under the number of variables that SQLite allows in one statement
+_ANY_OVERLAY = select(OVERLAYS.c.version).limit(1)
 _OVERLAYS = select(OVERLAYS).where(OVERLAYS.c.version.in_(bindparam("versions", expanding=True)))
 
 
@@ -53,6 +54,8 @@ class View(Closing):
     def __init__(self, home: Home) -> None:
         self._engine = connect(home.catalog)
         self._connection = viewed(self._engine, home.catalog)
+        self._state: tuple[str, str, int] | None = None
+        self._any_corrected: bool | None = None
 
     def close(self) -> None:
         """Let go of the database."""
@@ -62,17 +65,28 @@ class View(Closing):
     def refresh(self) -> None:
         """See what has been committed since this view was opened."""
         self._connection.rollback()
+        self._state = self._any_corrected = None
 
     def state(self) -> tuple[str, str, int]:
         """Where this catalog lies, its own name, its generation: views of one state are alike."""
-        home, generation = self._connection.execute(select(STATE.c.home, STATE.c.generation)).one()
-        return str(self._engine.url), str(home), int(generation)
+        if self._state is None:
+            asked = select(STATE.c.home, STATE.c.generation)
+            home, generation = self._connection.execute(asked).one()
+            self._state = str(self._engine.url), str(home), int(generation)
+        return self._state
 
     def _all(self, statement: Select[Any]) -> Sequence[Row[Any]]:
         return self._connection.execute(statement).all()
 
     def overlays(self, versions: Collection[int] | None) -> dict[int, Overlay]:
-        """What the corrections come to, of these versions or all that have any."""
+        """What the corrections come to, of these versions or all that have any.
+
+        Most catalogs have none, and every answer asks several times: so that is looked up first.
+        """
+        if self._any_corrected is None:
+            self._any_corrected = self._connection.execute(_ANY_OVERLAY).first() is not None
+        if not self._any_corrected:
+            return {}
         if versions is None:
             rows = list(self._all(select(OVERLAYS)))
         else:

@@ -15,10 +15,10 @@ from indexer.errors import TooMuch
 from indexer.forms.comparability import comparability, form_of
 from indexer.forms.form import TABLES, columns
 from indexer.model import Figure, Status
-from search_api.every_report import every_name, every_report
+from search_api.every_report import every_report
 from search_api.headline import IDENTITIES, disputed_keys
 from search_api.notices import Notice
-from search_api.places import Names, understand_among
+from search_api.places import Names, names_of, understand_among
 from search_api.selections import meets, selections
 from search_api.series.measures import (
     Measure,
@@ -66,7 +66,7 @@ def understood(
 ) -> tuple[dict[str, tuple[str, ...]], list[Notice]]:
     """The written filters as values, and what is odd about them."""
     # Reading the names takes longer than most lists.
-    names = every_name(catalog) if written.keys() & _NAMED else Names({}, ())
+    names = names_of(catalog) if written.keys() & _NAMED else Names({}, ())
     return selections(written, lambda field, value: understand_among(names, field, value))
 
 
