@@ -19,7 +19,13 @@ from search_api.notices import Notice
 from search_api.pages.chart import numerals
 from search_api.pages.figures_asked import BY_LABELS, Asked, asked_of, offered
 from search_api.pages.figures_charts import MOST, Drawing, drawing, short
-from search_api.pages.figures_rows import number_text, shown_rows, side_text, value_words
+from search_api.pages.figures_rows import (
+    figure_address,
+    number_text,
+    shown_rows,
+    side_text,
+    value_words,
+)
 from search_api.pages.filtering import in_templates, start
 from search_api.pages.language import label, language_of
 from search_api.pages.rendering import page
@@ -138,6 +144,7 @@ def _panel(request: Request, catalog: Catalog, wanted: Asked) -> dict[str, Any]:
         "panel_notices": notices,
         "panel_rows": rows,
         "heads": catalog.heads(versions),
+        "figure_address": figure_address,
         "value_words": value_words,
         "exact": exact,
         "first": first,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from indexer.catalog.beside import HeadRow
 from indexer.forms.comparability import Break
 from indexer.labels import STATUSES
+from indexer.model import Status
 from search_api.pages.address import Address
 from search_api.pages.filtering import CHOICES, asked
 from search_api.pages.language import Language, label, say
@@ -16,6 +17,7 @@ from search_api.pages.rendering import to
 from search_api.render.values import value_text
 from search_api.series.groups import YEAR, By, Value
 from search_api.series.measures import PERCENT
+from search_api.series.observe import Observation
 from search_api.series.remarks import reason
 from search_api.series.rows import Row
 
@@ -81,7 +83,7 @@ def shown_rows(
             left_out=tuple(_left_out(row, language)),
             marks=tuple(_marks(row, signs, language)),
             search=_search(row, by, filters, scopes, language),
-            report=figure_address(only.report.id, only.key, language) if only else None,
+            report=_report(only, language) if only else None,
             url=head.url if head else None,
         )
 
@@ -92,9 +94,14 @@ def side_text(by: By, side: Value, language: Language) -> str:
     return label(language, key, side.label) if by.key in CHOICES else side.label
 
 
-def figure_address(report: str, key: str, language: Language) -> Address:
-    """Where a report's own figure stands."""
-    return to(language, f"/reports/{report}/figures").at(key)
+def figure_address(report: str, key: str, language: Language, status: str = "") -> Address:
+    """Where a report's own figure stands; the whole page where its form has no such figure."""
+    there = to(language, f"/reports/{report}/figures")
+    return there if status == Status.NOT_IN_FORM else there.at(key)
+
+
+def _report(only: Observation, language: Language) -> Address:
+    return figure_address(only.report.id, only.key, language, only.status)
 
 
 def _value(row: Row, language: Language) -> str:

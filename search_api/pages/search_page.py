@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from indexer.errors import TooManySearches, WrongUsage
-from indexer.fields import BY_KEY
 from search_api.asking import showing
 from search_api.by_year import YEAR, by_year
 from search_api.concordance import Concordance, concordance
@@ -20,6 +19,7 @@ from search_api.engines.collect import Clock
 from search_api.explain import Explained, explained
 from search_api.kwic import SORT_KEYS, Occurrence, has_keywords
 from search_api.near_words import near_words
+from search_api.options import Filters
 from search_api.pages.address import Address
 from search_api.pages.asked import SIDES, Asked, asked_of
 from search_api.pages.facet_view import Meanings, chips, facet_views
@@ -39,6 +39,8 @@ router = APIRouter(route_class=ConditionalRoute, include_in_schema=False)
 _CLAUSES = 12
 _MOST_NEAR = 8
 _TEMPLATE = "search.html"
+# What an export has in common with a page: the page passes over what it does not know.
+_OF_EXPORTS = ("q", "exact", "sort", "group", *(field.name for field in fields(Filters)))
 
 
 @router.get("/search")
@@ -123,7 +125,6 @@ def _answer(request: Request, session: Session, asked: Asked, timeout: float) ->
         ],
         read=_read(session, asked),
         most_clauses=_CLAUSES,
-        fields=BY_KEY,
         rows=_rows(asked, address),
         near=_near(session, asked, understood, address) if helps and not clock.ran_out() else (),
         comma="，" if language is Language.CHINESE else ", ",
@@ -139,8 +140,8 @@ def _rows(asked: Asked, address: Address) -> Address | None:
     """Where all hits are had as a sheet; None for keywords in context."""
     if asked.kwic:
         return None
-    kept = replace(address, path="/api/export.csv").without("lang", "limit", "context", "kwic")
-    return kept.adding("excel", "true")
+    kept = tuple(pair for pair in address.parameters if pair[1] and pair[0] in _OF_EXPORTS)
+    return Address("/api/export.csv", kept).adding("excel", "true")
 
 
 def _meanings(session: Session, asked: Asked) -> Meanings:

@@ -297,4 +297,5 @@ def test_all_hits_are_had_as_a_sheet(browser: httpx.Client) -> None:
 
     assert answer.headers["content-type"].startswith("text/csv")
     assert len(answer.text.splitlines()) == 1 + 4
-    assert not searched(browser, QUERY, form="2021").xpath("//a[@download]")
+    of_a_form = searched(browser, QUERY, form="2021", utm_source="x").xpath("//a[@download]/@href")
+    assert [browser.get(str(link)).status_code for link in of_a_form] == [200]
