@@ -19,7 +19,7 @@ DEFAULT_TIMEOUT = 10.0
 _WHOLE_NAMES = ("passage", "全段", "段落")
 _NO_BOUND = ("none", "无")
 _MOST_CONTEXT = 10_000
-_TIMEOUTS = (0.01, 3_600.0)
+_LONGEST_TIME = 3_600.0
 _CHARACTERS = re.compile(r"[0-9]{1,5}")
 _SECONDS = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 _PANEL = "所见 view"
@@ -97,12 +97,11 @@ class ViewOptions:
             return DEFAULT_TIMEOUT
         if self.timeout in _NO_BOUND:
             return None
-        least, most = _TIMEOUTS
         seconds = float(self.timeout) if _SECONDS.fullmatch(self.timeout) else 0.0
-        if not least <= seconds <= most:
+        if not 0 < seconds <= _LONGEST_TIME:
             raise WrongUsage(
                 f"--timeout {self.timeout} 不是可用的秒数 (no such time).",
-                f"请用 {least} 到 {most:.0f}，或 none 不限时。",
+                f"请用大于 0、至多 {_LONGEST_TIME:.0f} 的秒数，或 none 不限时。",
             )
         return seconds
 

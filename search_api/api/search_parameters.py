@@ -19,7 +19,7 @@ from search_api.service.service import service_of
 from search_api.view_options import ViewOptions
 from search_api.ways import check_ways
 
-_LEAST_TIME = 0.01
+_LEAST_TIME = 0.000_001
 Words = Annotated[str, Query(description="检索式，写法见 search --syntax (the query)")]
 Exact = Annotated[bool, Query(description="整个查询作为原文查找 (one literal)")]
 Order = Annotated[str, Query(description="次序：score、newest、oldest、agency (order)")]
@@ -120,4 +120,4 @@ def bounded(question: Question, most: float, started: float) -> Question:
     asked = question.views.seconds
     whole = most if asked is None else min(asked, most)
     left = max(_LEAST_TIME, whole - (time.monotonic() - started))
-    return replace(question, views=replace(question.views, timeout=f"{left:.3f}"))
+    return replace(question, views=replace(question.views, timeout=f"{left:.6f}"))

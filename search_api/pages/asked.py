@@ -20,7 +20,7 @@ SIDES = (10, 20, 40)
 _SIDE, _MOST_SIDE = 20, 200
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _YES = ("1", "true", "yes")
-_LONGEST_TIMEOUT = 3_600.0
+_LEAST_TIMEOUT, _LONGEST_TIMEOUT = 0.000_001, 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def asked_of(parameters: QueryParams, timeout: float) -> Asked:
     """The question, to be answered in so many seconds."""
     kwic = parameters.get("kwic", "") in _YES
     usual, most = (LINES, MOST_LINES) if kwic else (HITS, MOST_HITS)
-    seconds = min(max(timeout, 0.01), _LONGEST_TIMEOUT)
+    seconds = min(max(timeout, _LEAST_TIMEOUT), _LONGEST_TIMEOUT)
     question = Question(
         text=without_surrogates(parameters.get("q", "")),
         filters=Filters(**{name: _chosen(parameters, name) for name in _FIELDS}),
@@ -89,7 +89,7 @@ def asked_of(parameters: QueryParams, timeout: float) -> Asked:
             facets=[EVERY_FACET],
         ),
         views=ViewOptions(
-            context=parameters.get("context") or None, kwic=kwic, timeout=f"{seconds:.2f}"
+            context=parameters.get("context") or None, kwic=kwic, timeout=f"{seconds:.6f}"
         ),
     )
     return Asked(question, kwic)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -51,7 +52,10 @@ def test_every_finding_is_told_under_its_report(
         page = tree(browser.get("/findings", params={"lang": language}))
 
         told = [
-            (section.xpath(".//h2/a/@data-report")[0], text(article.xpath("./p")[0]))
+            (
+                urlsplit(section.xpath(".//h2/a/@href")[0]).path.removeprefix("/reports/"),
+                text(article.xpath("./p")[0]),
+            )
             for section in page.xpath("//section[@class='of-report']")
             for article in section.xpath("./article")
         ]

@@ -89,4 +89,8 @@ def counts(service: Started) -> str:
 
 
 def _line(told: str) -> str:
-    return next(line for line in told.splitlines() if 'route="none"' in line)
+    return next(
+        line
+        for line in told.splitlines()
+        if line.startswith("gongkai_requests_total{") and 'route="none"' in line
+    )
