@@ -133,12 +133,12 @@ def _answer(
         if form is Form.JSON and found.whole is not None:
             return json_response(found.whole())
         stack.enter_context(service.exporting())
-        holding = stack.pop_all()
-    if form is Form.JSON:
-        return array_response(found.objects(), holding)
-    table: Table[Any] = Table(found.columns, found.heads, _itself, _itself)
-    rows = found.objects() if form is Form.NDJSON else found.cells(excel)
-    return rows_response(form, table, rows, name, excel=excel, holding=holding)
+        # What may fail stands before pop_all: after it nobody lets go of the reader.
+        if form is Form.JSON:
+            return array_response(found.objects(), stack.pop_all())
+        table: Table[Any] = Table(found.columns, found.heads, _itself, _itself)
+        rows = found.objects() if form is Form.NDJSON else found.cells(excel)
+        return rows_response(form, table, rows, name, excel=excel, holding=stack.pop_all())
 
 
 def _itself(row: Any) -> Any:
