@@ -25,7 +25,7 @@ _MOST_TOLD = 60
 def answer(session: Session, question: Question, output: Output, page: Page) -> bool:
     """Print a sample, after how much it was drawn from; whether there was anything to draw.
 
-    Raises WrongUsage as `sampling` does.
+    Raises WrongUsage and TooMuch as `sampling` does.
     """
     sample = sampling(session, question)
     tell(sample.found.notices, without_surrogates(question.text))
@@ -35,7 +35,7 @@ def answer(session: Session, question: Question, output: Output, page: Page) -> 
         _tell_frames(sample.strata, sample.unit, sample.seed)
     match output.form:
         case "json":
-            print_json(sampling_json(session, question, sample))
+            print_json(sampling_json(question, sample, drawn(session, question, sample)))
         case "csv":
             columns = heads(agencies=sample.unit == AGENCY, excel=output.excel)
             rows = (cells(stratum, one) for stratum, one in drawn(session, question, sample))

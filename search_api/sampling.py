@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from indexer.errors import WrongUsage
+from indexer.errors import TooMuch, WrongUsage
 from search_api.asking import showing
 from search_api.engines.base import REPORT
+from search_api.engines.collect import Clock
 from search_api.question import Question
 from search_api.sample import UNITS, Stratum, draw
 from search_api.sampled import Drawn, agencies_drawn, drawn_json, hits_drawn, stratum_json
@@ -22,6 +23,8 @@ from search_api.view_options import AGENCY
 
 MOST = 100_000
 _SEEDS = 1_000_000_000
+Rows = Iterator[tuple[Stratum, Drawn]]
+_NARROWER = "请按年份、地区等缩小范围 (ask for less)。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,17 @@ class Sampling:
     by: tuple[By, ...]
     strata: tuple[Stratum, ...]
 
+    @property
+    def drawn(self) -> int:
+        """How many units, of all strata."""
+        return sum(len(stratum.drawn) for stratum in self.strata)
+
 
 def sampling(session: Session, question: Question) -> Sampling:
     """A sample of everything that the question finds.
 
-    Raises WrongUsage where an option's value means nothing, and where time ran out before all that
-    is to be drawn from was found.
+    Raises WrongUsage where an option's value means nothing, TooMuch where time ran out before all
+    that is to be drawn from was found.
     """
     n = question.views.sample or 0
     if not 1 <= n <= MOST:
@@ -52,9 +60,8 @@ def sampling(session: Session, question: Question) -> Sampling:
     options = replace(question.options(), limit=0, group=REPORT if asked == AGENCY else asked)
     found = session.searcher.matched(question.text, options, every=True)
     if found.matches.partial:
-        raise WrongUsage(
-            "查找超时，没有查全，不能抽样 (time ran out before all was found).",
-            "请用 --timeout 60 或 --timeout none，或缩小范围。",
+        raise TooMuch(
+            "查找超时，没有查全，不能抽样 (time ran out before all was found).", _NARROWER
         )
     unit = asked or found.request.unit
     by = ways_of(question.views.by or (), unit)
@@ -63,9 +70,7 @@ def sampling(session: Session, question: Question) -> Sampling:
     return Sampling(found, unit, n, seed, by, strata)
 
 
-def drawn(
-    session: Session, question: Question, sample: Sampling
-) -> Iterator[tuple[Stratum, Drawn]]:
+def drawn(session: Session, question: Question, sample: Sampling) -> Rows:
     """What was drawn, with as much of each passage shown as is asked for."""
     if sample.unit == AGENCY:
         yield from agencies_drawn(session.catalog, sample.strata)
@@ -75,8 +80,19 @@ def drawn(
         yield stratum, show(hit)
 
 
-def sampling_json(session: Session, question: Question, sample: Sampling) -> dict[str, Any]:
-    """The sample and how it was drawn. Keys are only ever added."""
+def in_time(sample: Sampling, rows: Rows) -> Rows:
+    """What was drawn, as it is read. Raises TooMuch once the time of the search is over."""
+    clock = Clock(sample.found.request.deadline)
+    for row in rows:
+        if clock.ran_out():
+            raise TooMuch(
+                "超时，样本没有读完 (time ran out before all that was drawn was read).", _NARROWER
+            )
+        yield row
+
+
+def sampling_json(question: Question, sample: Sampling, rows: Rows) -> dict[str, Any]:
+    """The sample, which `rows` are, and how it was drawn. Keys are only ever added."""
     found = sample.found
     return {
         "query": without_surrogates(question.text),
@@ -90,8 +106,6 @@ def sampling_json(session: Session, question: Question, sample: Sampling) -> dic
             "by": [one.key for one in sample.by],
             "strata": [stratum_json(sample.by, stratum) for stratum in sample.strata],
         },
-        "hits": [
-            drawn_json(sample.by, stratum, one) for stratum, one in drawn(session, question, sample)
-        ],
+        "hits": [drawn_json(sample.by, stratum, one) for stratum, one in rows],
         "notices": [notice_json(notice) for notice in found.notices],
     }

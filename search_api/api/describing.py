@@ -30,6 +30,7 @@ _ALWAYS = (
     "invalid_parameter",
     "internal",
     "busy",
+    "timeout",
     "unavailable",
 )
 _ROWS = {

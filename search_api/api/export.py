@@ -30,7 +30,7 @@ from search_api.options import Paging
 from search_api.question import Question
 from search_api.results import Hit
 from search_api.search import Matched
-from search_api.service.service import service_of
+from search_api.service.service import note_partial, service_of
 from search_api.session import Session
 from search_api.view_options import ViewOptions
 
@@ -92,6 +92,8 @@ def export(request: Request, asked: Annotated[ExportParameters, Query()]) -> Res
         found = session.searcher.matched(question.text, question.options(), every=True)
         ranked = found.matches.hits[: asked.limit or MOST]
         end = _end(session, question, found, ranked, "limit" if asked.limit else "most")
+        if found.matches.partial:
+            note_partial(request)
         return rows_response(
             form,
             table,

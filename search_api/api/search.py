@@ -15,12 +15,19 @@ from search_api.api.describing import answers
 from search_api.api.formats import Form, form_of, get, json_response
 from search_api.api.linking import next_link
 from search_api.api.models_search import Answer
-from search_api.api.search_parameters import SearchParameters, bounded, check_length, check_size
+from search_api.api.search_parameters import (
+    SearchParameters,
+    bounded,
+    check_drawn,
+    check_length,
+    check_size,
+    most_of,
+)
 from search_api.api.search_rows import rows_of
 from search_api.asking import counted, searched
 from search_api.concordance import LINES, SIDE, concordance, concordance_json, limit_of
 from search_api.question import Question
-from search_api.sampling import sampling, sampling_json
+from search_api.sampling import drawn, in_time, sampling, sampling_json
 from search_api.search import MAX_LIMIT
 from search_api.service.conditional import NOT_TO_BE_KEPT, ConditionalRoute
 from search_api.service.service import note_partial, service_of
@@ -28,8 +35,6 @@ from search_api.session import Session
 from search_api.shapes import count_json, result_json
 from search_api.view_options import COUNT, KWIC, PAGE, SAMPLE
 
-# How much of a concordance or sample an answer may hold: JSON is made as a whole, rows are not.
-MOST_HELD, MOST_ROWS = 10_000, 100_000
 router = APIRouter(route_class=ConditionalRoute, tags=["search"])
 
 
@@ -63,8 +68,10 @@ def _kwic(session: Session, question: Question) -> Told:
 
 def _sample(session: Session, question: Question) -> Told:
     sample = sampling(session, question)
+    check_drawn(sample.drawn, Form.JSON)
+    rows = in_time(sample, drawn(session, question, sample))
     # Without a seed another request draws another sample.
-    return Told(sampling_json(session, question, sample), question.views.seed is not None)
+    return Told(sampling_json(question, sample, rows), question.views.seed is not None)
 
 
 _WAYS: dict[str, Callable[[Session, Question], Told]] = {
@@ -94,12 +101,12 @@ def search(request: Request, asked: Annotated[SearchParameters, Query()]) -> Res
     check_length(request)
     question = asked.question(form)
     way = question.views.way
-    most = MOST_HELD if form is Form.JSON else MOST_ROWS
+    most = most_of(form)
     check_size("limit", asked.limit, MAX_LIMIT if way == PAGE else most)
     check_size("sample", asked.sample, most)
     service = service_of(request)
     if form is not Form.JSON:
-        return rows_of(service, question, form, started, excel=asked.excel)
+        return rows_of(request, question, form, started, excel=asked.excel)
     with service.session(asked.after) as session:
         told = _WAYS[way](session, bounded(question, service.settings.timeout, started))
     headers = next_link(request, told.next)

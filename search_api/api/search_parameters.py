@@ -20,6 +20,8 @@ from search_api.view_options import ViewOptions
 from search_api.ways import check_ways
 
 _LEAST_TIME = 0.000_001
+# How much of a concordance or sample an answer may hold: JSON is made as a whole, rows are not.
+MOST_HELD, MOST_ROWS = 10_000, 100_000
 Words = Annotated[str, Query(description="检索式，写法见 search --syntax (the query)")]
 Exact = Annotated[bool, Query(description="整个查询作为原文查找 (one literal)")]
 Order = Annotated[str, Query(description="次序：score、newest、oldest、agency (order)")]
@@ -110,6 +112,20 @@ def check_size(name: str, wanted: int | None, most: int) -> None:
     """Raises Refused where more is asked for than is given at once."""
     if wanted is not None and wanted > most:
         raise Refused(problem("too_large", f"{name}={wanted} 太大，最多 {most} (at most)。"))
+
+
+def most_of(form: Form) -> int:
+    """How many lines of a concordance, or units of a sample, an answer in that form may have."""
+    return MOST_HELD if form is Form.JSON else MOST_ROWS
+
+
+def check_drawn(drawn: int, form: Form) -> None:
+    """Raises Refused where the strata of a sample have more together than is given at once."""
+    most = most_of(form)
+    if drawn > most:
+        rows = f"，或用 .ndjson、.csv（最多 {MOST_ROWS}）" if form is Form.JSON else ""
+        detail = f"各层共抽 {drawn}，最多 {most} (strata together)。请减小 sample{rows}。"
+        raise Refused(problem("too_large", detail))
 
 
 def bounded(question: Question, most: float, started: float) -> Question:

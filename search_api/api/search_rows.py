@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import asdict
 
+from starlette.requests import Request
 from starlette.responses import Response
 
 from indexer.errors import WrongUsage
 from search_api.api.formats import Form, check_excel
-from search_api.api.search_parameters import bounded
+from search_api.api.search_parameters import bounded, check_drawn
 from search_api.api.streams import Table, Truncated, rows_response, table_of
 from search_api.asking import searched
 from search_api.concordance import COLUMNS, SIDE, Concordance, concordance, limit_of
@@ -21,9 +22,9 @@ from search_api.results import Hit
 from search_api.sample import Stratum
 from search_api.sampled import Drawn, cells, drawn_json, heads
 from search_api.sampling import Sampling, drawn, sampling
-from search_api.service.service import Service
+from search_api.service.service import note_partial, service_of
 from search_api.shapes import line_json
-from search_api.view_options import AGENCY, KWIC, SAMPLE
+from search_api.view_options import AGENCY, KWIC, PAGE, SAMPLE
 
 _OCCURRENCES: Table[Occurrence] = table_of(COLUMNS, asdict)
 
@@ -33,30 +34,16 @@ def hits_table(question: Question) -> Table[Hit]:
     return table_of(columns_of(cut=question.views.side is not None), line_json)
 
 
-def rows_of(
-    service: Service, question: Question, form: Form, started: float, *, excel: bool
-) -> Response:
-    """The rows of a page, a concordance or a sample. `started` is when the request came."""
-    check_excel(form, excel=excel)
-    if question.options().facets:
-        raise WrongUsage("--facets 不能与导出同用 (no counts in rows).", "请用 JSON，或去掉它。")
-    match question.views.way:
-        case way if way == KWIC:
-            return _kwic(service, question, form, started, excel=excel)
-        case way if way == SAMPLE:
-            return _sample(service, question, form, started, excel=excel)
-        case _:
-            return _page(service, question, form, started, excel=excel)
-
-
 def _page(
-    service: Service, question: Question, form: Form, started: float, *, excel: bool
+    request: Request, question: Question, form: Form, started: float, excel: bool
 ) -> Response:
+    service = service_of(request)
     with service.session(question.paging.after) as session:
         result = searched(session.searcher, bounded(question, service.settings.timeout, started))
     end = None
     if result.partial:
         end = Truncated("timeout")
+        note_partial(request)
     elif result.next:
         end = Truncated("limit", result.next)
     rows: Iterator[Hit | Truncated] = iter([*result.hits, *([end] if end else [])])
@@ -64,8 +51,9 @@ def _page(
 
 
 def _kwic(
-    service: Service, question: Question, form: Form, started: float, *, excel: bool
+    request: Request, question: Question, form: Form, started: float, excel: bool
 ) -> Response:
+    service = service_of(request)
     with ExitStack() as stack:
         stack.enter_context(service.exporting())
         session = stack.enter_context(service.session())
@@ -77,30 +65,35 @@ def _kwic(
         return rows_response(
             form,
             _OCCURRENCES,
-            _lines(found, question),
+            _lines(request, found, question),
             "kwic",
             excel=excel,
             holding=stack.pop_all(),
         )
 
 
-def _lines(found: Concordance, question: Question) -> Iterator[Occurrence | Truncated]:
+def _lines(
+    request: Request, found: Concordance, question: Question
+) -> Iterator[Occurrence | Truncated]:
     yield from found.first()
     more = found.more()
     if found.partial:
+        note_partial(request)
         yield Truncated("timeout")
     elif more:
         yield Truncated("limit" if question.paging.limit else "most")
 
 
 def _sample(
-    service: Service, question: Question, form: Form, started: float, *, excel: bool
+    request: Request, question: Question, form: Form, started: float, excel: bool
 ) -> Response:
+    service = service_of(request)
     with ExitStack() as stack:
         stack.enter_context(service.exporting())
         session = stack.enter_context(service.session())
         question = bounded(question, service.settings.timeout, started)
         sample = sampling(session, question)
+        check_drawn(sample.drawn, form)
         rows = drawn(session, question, sample)
         return rows_response(
             form, _drawn_table(sample), rows, "sample", excel=excel, holding=stack.pop_all()
@@ -115,3 +108,20 @@ def _drawn_table(sample: Sampling) -> Table[tuple[Stratum, Drawn]]:
         lambda row: cells(*row),
         lambda row: drawn_json(sample.by, *row, whole=True),
     )
+
+
+_WAYS: dict[str, Callable[[Request, Question, Form, float, bool], Response]] = {
+    PAGE: _page,
+    KWIC: _kwic,
+    SAMPLE: _sample,
+}
+
+
+def rows_of(
+    request: Request, question: Question, form: Form, started: float, *, excel: bool
+) -> Response:
+    """The rows of a page, a concordance or a sample. `started` is when the request came."""
+    check_excel(form, excel=excel)
+    if question.options().facets:
+        raise WrongUsage("--facets 不能与导出同用 (no counts in rows).", "请用 JSON，或去掉它。")
+    return _WAYS[question.views.way](request, question, form, started, excel)

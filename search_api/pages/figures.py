@@ -34,6 +34,7 @@ from search_api.series.panel import Panel, panel
 from search_api.series.series import Series, series
 from search_api.series.shapes import exact
 from search_api.service.conditional import ConditionalRoute
+from search_api.service.problems import RETRY
 from search_api.service.service import service_of
 
 router = APIRouter(route_class=ConditionalRoute, include_in_schema=False)
@@ -58,11 +59,12 @@ def figures_page(request: Request) -> Response:
                 content = make(request, session.catalog, wanted)
             except (WrongUsage, TooMuch) as error:
                 refused = error
-        return page(
+        late = isinstance(refused, TooMuch)
+        response = page(
             request,
             "figures.html",
             session.catalog,
-            status=400 if refused or not wanted.measures else 200,
+            status=503 if late else 400 if refused or not wanted.measures else 200,
             asked=wanted,
             refused=refused,
             offered=offered(),
@@ -73,6 +75,9 @@ def figures_page(request: Request) -> Response:
             **{"found": None, "panel": None, **content},
             **in_templates(request, wanted.filters),
         )
+    if late:
+        response.headers.update(RETRY)
+    return response
 
 
 def _series(request: Request, catalog: Catalog, wanted: Asked) -> dict[str, Any]:

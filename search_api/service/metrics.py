@@ -74,7 +74,7 @@ def make_metrics() -> Metrics:
         ),
         Counter(
             "gongkai_partial_answers",
-            "Pages, counts and facets whose time ran out, answered with what was found.",
+            "Pages, counts, facets and rows whose time ran out, answered with what was found.",
             registry=registry,
         ),
     )

@@ -73,6 +73,7 @@ CODES: dict[str, tuple[int, str, str]] = {
     "invalid_parameter": (422, "参数的形式不对", "a parameter is not of its type"),
     "internal": (500, "服务出错", "the service failed"),
     "busy": (503, "同时进行的查询太多", "too many searches at once"),
+    "timeout": (503, "限时内算不完", "not to be answered in the time allowed"),
     "unavailable": (503, "数据暂不可用", "the home cannot be searched now"),
 }
 _OF_ERRORS: tuple[tuple[type[GongkaiError], str], ...] = (
@@ -81,7 +82,7 @@ _OF_ERRORS: tuple[tuple[type[GongkaiError], str], ...] = (
     (NoSuchSection, "no_such_section"),
     (SeveralReports, "several"),
     (TooManySearches, "busy"),
-    (TooMuch, "too_large"),
+    (TooMuch, "timeout"),
     (HomeClosed, "unavailable"),
     (HomeBusy, "unavailable"),
     (NoHome, "unavailable"),
@@ -100,10 +101,10 @@ def problem(code: str, detail: str, errors: tuple[dict[str, Any], ...] = ()) -> 
 def problem_of(error: GongkaiError) -> Problem:
     """What a request is told of an error of the library.
 
-    Of one that is not the request's fault, no message: it may name paths.
+    Of one that is the home's fault or the program's, no message: it may name paths.
     """
     code = next((code for kind, code in _OF_ERRORS if isinstance(error, kind)), "internal")
-    if CODES[code][0] >= 500:
+    if CODES[code][0] >= 500 and code != "timeout":
         if code != "busy":
             _LOG.error("%s: %s", code, error)
         return problem(code, CODES[code][1])

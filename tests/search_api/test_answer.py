@@ -243,6 +243,14 @@ def test_lines_for_which_time_ran_out_are_a_lower_bound(place: Place) -> None:
     assert "没有找到" not in ran.err
 
 
+def test_a_sample_for_which_time_ran_out_is_none(place: Place) -> None:
+    """It would not be drawn from all: what may be done is told."""
+    ran = place.python(OUT_OF_TIME, "保密", "--sample=2")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "缩小范围" in ran.err
+
+
 def test_an_export_without_hits_says_so(place: Place) -> None:
     """On stderr, with the same help as at a terminal."""
     ran = place.search("保密审查", "xyzzy", "--jsonl", "--level=乡级")

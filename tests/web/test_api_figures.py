@@ -169,6 +169,8 @@ def test_what_takes_too_long_is_refused(specimen_home: Path) -> None:
             for asked in ("", "&view=panel")
         ]
 
-    assert [code_of(answer, 400) for answer in answers] == ["too_large"] * 2
-    assert [page.status_code for page in pages] == [400] * 2
+    assert [code_of(answer, 503) for answer in answers] == ["timeout"] * 2
+    assert all("秒内算不完" in answer.json()["detail"] for answer in answers)
+    assert [page.status_code for page in pages] == [503] * 2
     assert all("秒内算不完" in page.text for page in pages)
+    assert all("retry-after" in one.headers for one in [*answers, *pages])
