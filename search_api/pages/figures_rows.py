@@ -22,6 +22,8 @@ from search_api.series.remarks import reason
 from search_api.series.rows import Row
 
 _HUNDREDTH = Decimal("0.01")
+# No row of the report's own page is sure to be there for these.
+_WITHOUT_PLACE = (Status.NOT_IN_FORM, Status.MISSING)
 _PLACES = ("province", "prefecture", "county", "township")
 
 
@@ -95,9 +97,9 @@ def side_text(by: By, side: Value, language: Language) -> str:
 
 
 def figure_address(report: str, key: str, language: Language, status: str = "") -> Address:
-    """Where a report's own figure stands; the whole page where its form has no such figure."""
+    """Where a report's own figure stands; the whole page where the report may not have it."""
     there = to(language, f"/reports/{report}/figures")
-    return there if status == Status.NOT_IN_FORM else there.at(key)
+    return there if status in _WITHOUT_PLACE else there.at(key)
 
 
 def _report(only: Observation, language: Language) -> Address:

@@ -7,7 +7,7 @@ from search_api.pages.words_data import DATA
 from search_api.pages.words_report import REPORT
 from search_api.pages.words_search import SEARCH
 
-_FRAME = {
+FRAME = {
     "site": ("政府信息公开年报检索", "Disclosure report search"),
     "skip": ("跳到正文", "Skip to content"),
     "nav": ("栏目", "Parts"),
@@ -38,4 +38,4 @@ _FRAME = {
     "keys.list": ("列出快捷键", "this list"),
     "keys.close": ("关闭", "Close"),
 }
-WORDS: dict[str, tuple[str, str]] = {**_FRAME, **API, **REPORT, **SEARCH, **DATA}
+WORDS: dict[str, tuple[str, str]] = {**FRAME, **API, **REPORT, **SEARCH, **DATA}

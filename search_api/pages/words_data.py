@@ -5,7 +5,7 @@ from __future__ import annotations
 from search_api.pages.words_figures import FIGURES
 from search_api.pages.words_findings import FINDINGS
 
-_SHARED = {
+SHARED = {
     "data.filters": ("筛选", "Filters"),
     "data.year": ("年份，如 2018..2021", "Years, such as 2018..2021"),
     "data.region": ("地区或区划代码", "Place or division code"),
@@ -24,7 +24,7 @@ _SHARED = {
     "data.pages": ("分页", "Pages"),
     "data.nothing": ("没有符合条件的报告。", "No report meets these filters."),
 }
-_COVERAGE = {
+COVERAGE = {
     "coverage.title": (
         "覆盖：哪些机关、哪些年份有报告",
         "Coverage: agencies and years with reports",
@@ -53,4 +53,4 @@ _COVERAGE = {
     "coverage.other": ("另一来源", "other source"),
     "coverage.totals": ("合计 {agencies} 个机关", "Totals of {agencies} agencies"),
 }
-DATA: dict[str, tuple[str, str]] = {**_SHARED, **_COVERAGE, **FIGURES, **FINDINGS}
+DATA: dict[str, tuple[str, str]] = {**SHARED, **COVERAGE, **FIGURES, **FINDINGS}
