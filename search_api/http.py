@@ -39,7 +39,7 @@ from search_api.pages.address import Address
 from search_api.pages.assets import Assets
 from search_api.pages.errors import problem_page, wants_page
 from search_api.pages.rendering import STATIC
-from search_api.service.account import HEADER, PROBLEM, Account
+from search_api.service.account import HEADER, METRICS, PROBLEM, Account
 from search_api.service.checks import checks_of
 from search_api.service.guard import Guard
 from search_api.service.headers import SafeHeaders
@@ -84,14 +84,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     metrics = make_metrics()
 
     @asynccontextmanager
-    async def opened(app: FastAPI) -> AsyncIterator[None]:
+    async def opened(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
         to_thread.current_default_thread_limiter().total_tokens = chosen.at_once + _FOR_OTHERS
         forget_dead_workers()
         with open_live(chosen.home, _LOG.info) as live:
             app.state.service = make_service(chosen, live)
             app.state.metrics, app.state.facts = metrics, HomeFacts(0, 0)
             app.state.facts_limiter = CapacityLimiter(1)
-            yield
+            yield {METRICS: metrics}
 
     app = FastAPI(
         title=TITLE,
@@ -149,9 +149,14 @@ def _of_validation(error: Exception) -> Problem:
         {"in": list(map(str, one["loc"])), "message": one["msg"]} for one in error.errors()
     )
     unknown = [one["loc"][-1] for one in error.errors() if one["type"] == "extra_forbidden"]
+    many = [(one["loc"][-1], one["ctx"]) for one in error.errors() if one["type"] == "too_long"]
     if unknown:
         told = "、".join(map(str, unknown))
         return problem("unknown_parameter", f"没有 {told} 这个参数 (no such parameter).", errors)
+    if many:
+        name, most = many[0]
+        detail = f"{name} 的值太多，最多 {most['max_length']} 个 (too many values)。"
+        return problem("too_large", detail, errors)
     return problem("invalid_parameter", "参数的形式不对 (not of its type).", errors)
 
 

@@ -19,6 +19,7 @@ _LOG = logging.getLogger(LOGGER)
 HEADER = "X-Request-Id"
 PROBLEM = "problem"
 PARTIAL = "partial"
+METRICS = "metrics"  # where the server finds the counts of its application
 _SANE = re.compile(r"[A-Za-z0-9._~-]{1,64}")
 _METHODS = frozenset(("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"))
 _SHOWN = 300
@@ -74,6 +75,19 @@ class Account:
             self._metrics.problems.labels(scope[PROBLEM]).inc()
         if scope.get("state", {}).get(PARTIAL):
             self._metrics.partial.inc()
+
+
+def account_unread(metrics: Metrics, code: str, status: int, client: str | None) -> str:
+    """Log and count what could not be read as a request, and so has no method and no address.
+
+    Returns the id that it is logged under.
+    """
+    made = request_id(None)
+    metrics.requests.labels(UNKNOWN, UNKNOWN, str(status)).inc()
+    metrics.problems.labels(code).inc()
+    told = {"id": made, "status": status, "client": client, "code": code}
+    _LOG.info("", extra={FIELDS: told})
+    return made
 
 
 def request_id(given: str | None) -> str:

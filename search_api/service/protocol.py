@@ -10,6 +10,7 @@ from urllib.parse import quote_from_bytes
 
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
+from search_api.service.account import HEADER, METRICS, account_unread
 from search_api.service.problems import MEDIA_TYPE, problem, problem_json
 
 # What one of our checks can still tell of; a reader of URLs inside the server gives up earlier.
@@ -71,10 +72,12 @@ class Protocol(AutoHTTPProtocol):  # type: ignore[misc,valid-type]
             found = problem("too_large", "地址或请求头过大 (address or headers are too large).")
         else:
             found = problem("bad_value", "不是可读的 HTTP 请求 (no HTTP that can be read).")
-        body = problem_json(found, "", None)
+        client = self.client[0] if self.client else None
+        made = account_unread(self.app_state[METRICS], found.code, found.status, client)
+        body = problem_json(found, "", made)
         head = (
             f"HTTP/1.1 {found.status} Bad Request\r\ncontent-type: {MEDIA_TYPE}\r\n"
-            f"content-length: {len(body)}\r\nconnection: close\r\n\r\n"
+            f"content-length: {len(body)}\r\n{HEADER}: {made}\r\nconnection: close\r\n\r\n"
         )
         self.transport.write(head.encode("ascii") + body)
         self.transport.close()

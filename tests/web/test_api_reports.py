@@ -97,6 +97,8 @@ def test_rows_hold_the_whole_list_or_say_that_they_do_not(client: httpx.Client) 
         ("nonsense=1", 400, "unknown_parameter"),
         ("excel=true", 400, "bad_value"),
         ("agency=" + "a" * 9_000, 400, "too_large"),
+        ("&".join(["year=2020"] * 201), 400, "too_large"),
+        ("&".join(["year=2020"] * 201) + "&limit=x", 400, "too_large"),
     ],
 )
 def test_what_means_nothing_is_refused(

@@ -133,17 +133,26 @@ def test_what_is_no_request_is_a_problem_too(tmp_path: Path, specimen_home: Path
         for connection in half:
             connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: ")
         codes = []
+        ids = []
         for head in (
             b"GET /api/nothing?q=" + b"x" * 100_000 + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
             b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"x" * 10_000_000 + b"\r\n\r\n",
             b"this is no HTTP\r\n\r\n",
         ):
-            codes.append(_code(host, int(port), head))
+            code, request_id = _problem(host, int(port), head)
+            codes.append(code)
+            ids.append(request_id)
         alive = httpx.get(f"{service.address}/healthz", headers={"Content-Length": "0"})
+        counted = httpx.get(f"{service.address}/metrics").text
         for connection in half:
             connection.close()
+        told = service.told()
 
     assert codes == ["too_large", "too_large", "bad_value"]
+    assert 'gongkai_problems_total{code="too_large"} 2.0' in counted
+    lines = [json.loads(line) for line in told.splitlines() if line.startswith("{")]
+    logged = [(line["id"], line["code"]) for line in lines if "code" in line]
+    assert logged == list(zip(ids, codes, strict=True))
     assert alive.status_code == 200
 
 
@@ -180,14 +189,15 @@ def test_a_search_loads_nothing_of_the_service() -> None:
     assert done.stdout == b"set()\n"
 
 
-def _code(host: str, port: int, head: bytes) -> str:
-    """The code of the problem that a request gets; the server may end before it has read it all."""
+def _problem(host: str, port: int, head: bytes) -> tuple[str, str]:
+    """The code and id of the problem that a request gets; the server may end before it reads on."""
     with socket.create_connection((host, port), HANGS) as connection:
         got = b""
         with suppress(OSError):
             connection.sendall(head)
         while piece := connection.recv(65536):
             got += piece
-    code = json.loads(got.partition(b"\r\n\r\n")[2])["code"]
-    assert isinstance(code, str)
-    return code
+    head, _, body = got.partition(b"\r\n\r\n")
+    told = json.loads(body)
+    assert f"x-request-id: {told['request_id']}" in head.decode("ascii").lower()
+    return str(told["code"]), str(told["request_id"])
