@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from search_api.api.formats import ALL, MEDIA_TYPES, Form
 from search_api.export import one_line
@@ -45,26 +45,13 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="allow", frozen=True)
 
 
-class ProblemShape(Shape):
-    """A refusal, as RFC 9457 has it."""
-
-    type: str = Field(description="说明此代码的地址 (where the code is told of)")
-    title: str
-    status: int
-    code: str = Field(description="稳定的代码 (stable)")
-    detail: str
-    instance: str
-    request_id: str | None = None
-    errors: list[dict[str, Any]] | None = None
-
-
 def answers(
     shape: Any, example: str, *codes: str, forms: Sequence[Form] = ALL
 ) -> dict[int | str, dict[str, Any]]:
     """What `responses` of a route takes: the answer in its forms, and the refusals by status.
 
     `shape` is the type of the answer in JSON, `example` the name of a file, `codes` those of
-    problems that not every endpoint has.
+    problems that not every endpoint has; the shape of a problem is added for all alike.
     """
     told: dict[int | str, dict[str, Any]] = {200: _answer(shape, example, forms)}
     told[304] = {"description": "与 If-None-Match 所指相同 (not changed)"}
@@ -73,7 +60,7 @@ def answers(
     for status, of_status in _by_status((*codes, *_ALWAYS)):
         told[status] = {
             "description": "；".join(f"{c}: {CODES[c][1]} ({CODES[c][2]})" for c in of_status),
-            "content": {MEDIA_TYPE: {"schema": ProblemShape.model_json_schema()}},
+            "content": {MEDIA_TYPE: {}},
         }
     return told
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -14,7 +14,7 @@ from indexer.check_view import COLUMNS
 from search_api.api.describing import answers
 from search_api.api.formats import Excel, Form, check_excel, form_of, get, json_response
 from search_api.api.linking import next_link
-from search_api.api.lists import PAGE, After, Limit, check_list, sent_as_read
+from search_api.api.lists import PAGE, After, Limit, check_list, rows_of_list, sent_as_read
 from search_api.api.models_findings import FindingsShape
 from search_api.api.parameters import ReportParameters, Values
 from search_api.api.streams import Table, Truncated
@@ -83,13 +83,11 @@ def list_findings(request: Request, asked: Annotated[FindingsParameters, Query()
         return json_response(findings_json(page), next_link(request, page.next))
 
     def rows(session: Session) -> Iterator[FoundFinding | Truncated]:
-        if asked.limit is None:
-            yield from every_finding(session.catalog, wanted)
-            return
-        page = findings(session.catalog, wanted)
-        yield from page.rows
-        if page.next:
-            yield Truncated("limit", page.next)
+        def page() -> tuple[Iterable[FoundFinding], str | None]:
+            found = findings(session.catalog, wanted)
+            return found.rows, found.next
+
+        return rows_of_list(asked.limit, lambda: every_finding(session.catalog, wanted), page)
 
     return sent_as_read(
         request, form, _TABLE, rows, "findings", excel=asked.excel, after=asked.after

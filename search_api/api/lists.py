@@ -3,7 +3,7 @@ they are read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from typing import Annotated, TypeVar
 
@@ -34,6 +34,21 @@ def check_list(request: Request, limit: int | None) -> None:
     """Raises Refused where a parameter is longer, or a page larger, than the service allows."""
     check_length(request)
     check_size("limit", limit, MAX_LIMIT)
+
+
+def rows_of_list(
+    limit: int | None,
+    every: Callable[[], Iterator[T]],
+    page: Callable[[], tuple[Iterable[T], str | None]],
+) -> Iterator[T | Truncated]:
+    """All there are where there is no limit, else a page of them and where the next begins."""
+    if limit is None:
+        yield from every()
+        return
+    rows, following = page()
+    yield from rows
+    if following:
+        yield Truncated("limit", following)
 
 
 def sent_as_read(

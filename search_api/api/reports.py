@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated
 
@@ -17,7 +16,7 @@ from indexer.model import Figure
 from search_api.api.describing import answers
 from search_api.api.formats import Excel, Form, check_excel, form_of, get, json_response
 from search_api.api.linking import next_link
-from search_api.api.lists import PAGE, After, Limit, check_list, sent_as_read
+from search_api.api.lists import PAGE, After, Limit, check_list, rows_of_list, sent_as_read
 from search_api.api.models_reports import (
     FiguresShape,
     PartShape,
@@ -98,23 +97,22 @@ def list_reports(request: Request, asked: Annotated[ReportsParameters, Query()])
     check_list(request, asked.limit)
     check_excel(form, excel=asked.excel)
     wanted = ReportsAsked(
-        asked.report_filters().chosen(), asked.sort, asked.limit or PAGE, asked.after
+        asked.report_filters().chosen(),
+        asked.sort,
+        PAGE if asked.limit is None else asked.limit,
+        asked.after,
     )
-    if asked.limit is not None:
-        wanted = replace(wanted, limit=asked.limit)
     if form is Form.JSON:
         with service_of(request).session(asked.after) as session:
             found = reports(session.catalog, wanted)
         return json_response(reports_json(found), next_link(request, found.next))
 
     def rows(session: Session) -> Iterator[ReportRow | Truncated]:
-        if asked.limit is None:
-            yield from every_report(session.catalog, wanted)
-            return
-        found = reports(session.catalog, wanted)
-        yield from found.reports
-        if found.next:
-            yield Truncated("limit", found.next)
+        def page() -> tuple[Iterable[ReportRow], str | None]:
+            found = reports(session.catalog, wanted)
+            return found.reports, found.next
+
+        return rows_of_list(asked.limit, lambda: every_report(session.catalog, wanted), page)
 
     return sent_as_read(
         request, form, _REPORTS, rows, "reports", excel=asked.excel, after=asked.after
