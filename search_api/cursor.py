@@ -73,7 +73,7 @@ def generation_of(text: str) -> int:
 def not_a_cursor() -> WrongUsage:
     """For a text that no such cursor is."""
     return WrongUsage(
-        "游标无效 (not a cursor of this search).", "请从第一页重新查询，或原样传回 next 的值。"
+        "游标无效 (not a cursor of this search).", "请从第一页重新查询，或用上一页给出的“下一页”。"
     )
 
 

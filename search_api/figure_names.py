@@ -114,12 +114,12 @@ def keys_named(word: str, held: Collection[str]) -> tuple[str, ...]:
     if not found and _SHORT.get(name, name) in figure_names():
         raise WrongUsage(
             f"这份报告没有“{shown(word)}”这一项 (not in this report).",
-            "它的表式不含此项，或文中没有写。search figures 报告 可列出全部。",
+            "它的表式不含此项，或文中没有写。不写数据项则列出全部。",
         )
     if not found:
         groups = {key[:dot] for key in held for dot, char in enumerate(key) if char == "."}
         known = [*figure_names(), *sorted(groups), *held]
         near = get_close_matches(text[:40], known, n=3, cutoff=0.4)
-        hint = f"相近的：{'、'.join(near)}。" if near else "search figures 报告 可列出全部。"
+        hint = f"相近的：{'、'.join(near)}。" if near else "不写数据项则列出全部。"
         raise WrongUsage(f"没有数据项“{shown(word)}” (no such figure).", hint)
     return found

@@ -236,16 +236,16 @@ def _asked(query: str | Node, options: SearchOptions) -> str:
 
 def _checked(options: SearchOptions) -> Cursor | None:
     """The options' cursor. Raises WrongUsage where an option's value means nothing."""
-    _one_of("--sort", options.sort, SORTS)
+    _one_of("排序", options.sort, SORTS)
     if options.group is not None:
-        _one_of("--group", options.group, (PASSAGE, REPORT))
+        _one_of("分组", options.group, (PASSAGE, REPORT))
     for key in options.facets:
-        _one_of("--facets", key, tuple(known.key for known in BY_KEY.values() if known.facet))
+        _one_of("分类", key, tuple(known.key for known in BY_KEY.values() if known.facet))
     for key in options.filters:
-        _one_of("filter", key, tuple(BY_KEY))
+        _one_of("筛选", key, tuple(BY_KEY))
     if not 0 <= options.limit <= MAX_LIMIT:
         raise WrongUsage(
-            f"--limit {options.limit} 超出范围 (out of range).", f"请用 0 到 {MAX_LIMIT}。"
+            f"条数 {options.limit} 超出范围 (out of range).", f"请用 0 到 {MAX_LIMIT}。"
         )
     cursor = None if options.after is None else read_cursor(options.after)
     if cursor is not None and cursor.sort != options.sort:

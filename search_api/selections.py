@@ -28,18 +28,18 @@ def selections(
     for key, values in written.items():
         if len(values) > MAX_VALUES:
             raise WrongUsage(
-                f"--{key} 有 {len(values)} 个值 (too many values).",
+                f"{BY_KEY[key].label}有 {len(values)} 个值 (too many values).",
                 f"最多 {MAX_VALUES} 个。",
             )
         if not all(normal(without_surrogates(value)) for value in values):
-            raise WrongUsage(f"--{key} 没有值 (no value).", f"请写 --{key} 值，或去掉这个选项。")
+            raise WrongUsage(f"{BY_KEY[key].label}没有值 (no value).", "请写明值，或去掉这一项。")
         meant: list[str] = []
         for value in values:
             understood = read(BY_KEY[key], without_surrogates(value))
             meant += understood.values
             if understood.code:
                 near = nearest(value, understood.known)
-                message = f"--{key}：{understood.message}{near}。"
+                message = f"{BY_KEY[key].label}：{understood.message}{near}。"
                 notices.append(Notice(understood.code, message))
         if meant:
             chosen[key] = tuple(dict.fromkeys(meant))

@@ -27,12 +27,13 @@ _PROSE = "passage"
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What a finding rests on: its name, its characters, where they stand, and in which report
-    where that is another one."""
+    where that is another one. The name of a figure is Chinese in both languages."""
 
     name: str
     quote: str
     address: Address
     other: str | None
+    figure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +91,4 @@ def _ground(report: str, ground: Evidence, places: Sequence[Place], language: La
         address = address.at(fragment(places[0])) if places else address
     quote = " ".join(ground.quote.split())
     shown = quote if len(quote) <= _QUOTE else f"{quote[: _QUOTE - 1]}…"
-    return Ground(name, shown, address, None if own else where)
+    return Ground(name, shown, address, None if own else where, ground.figure is not None)

@@ -62,7 +62,8 @@ def page(
     """A page in the language that its address names; `catalog` tells what there is, below it.
 
     Templates have, besides `content`: t(key, …) for texts, label(key, chinese), here, to(path, …),
-    asset(name), lang, other_language (the address of this page in the other one), home.
+    address (of this page, in full), asset(name), lang, other_language (this page's address in the
+    other one), home.
     """
     language = language_of(request)
     where = here(request)
@@ -78,6 +79,7 @@ def page(
             lang=TAGS[language],
             language=language,
             here=where,
+            address=f"{root_of(request)}{where}",
             to=partial(to, language),
             other_language=other,
             home=None if catalog is None else _home(request, catalog),
@@ -85,6 +87,11 @@ def page(
         )
     )
     return HTMLResponse(text.encode("utf-8", "replace"), status)
+
+
+def root_of(request: Request) -> str:
+    """What stands before the path in permanent addresses."""
+    return (service_of(request).settings.url or str(request.base_url)).rstrip("/")
 
 
 def _home(request: Request, catalog: Catalog) -> dict[str, Any]:

@@ -29,8 +29,8 @@ from indexer.report.figure_labels import label_of
 from search_api.cite import permanent
 from search_api.pages.address import Address
 from search_api.pages.language import PARAMETER, Language, language_of
+from search_api.pages.rendering import root_of
 from search_api.pages.report_notes import TABLES, source_address
-from search_api.service.service import service_of
 from search_api.values import topics
 
 QUERY = "q"
@@ -52,12 +52,11 @@ _HUNDREDTH = Decimal("0.01")
 
 def common(request: Request, catalog: Catalog, report: ReportRow) -> dict[str, Any]:
     """The names that the templates of a report's pages have."""
-    root = service_of(request).settings.url or str(request.base_url)
     query = request.query_params.get(QUERY, "")
     return {
         "report": report,
         "path": f"/reports/{report.address}",
-        "permanent": permanent(root, report.address),
+        "permanent": permanent(root_of(request), report.address),
         "query": query,
         "go": partial(_going, request, language_of(request)),
         "number": number,

@@ -32,6 +32,7 @@ FRAME = {
     "search": ("检索", "Search"),
     "query": ("检索式", "Query"),
     "query.hint": ("词语、“原文”、年:2020", 'words, "exact", year:2020'),
+    "printed": ("本页地址", "Address of this page"),
     "keys": ("快捷键", "Keys"),
     "keys.box": ("到检索框", "to the search box"),
     "keys.hits": ("下一处、上一处", "next and previous hit"),

@@ -32,9 +32,9 @@ COVERAGE = {
     "coverage.about": (
         "每行是一个机关的一种统计范围，每列是一年。“缺”只用于前后年份都有报告的年份；首份之前、末份之后没有报告，"
         "可能是机关尚未设立、已经撤并，或者只是没有收集，记作“不详”。",
-        "A row is one agency in one scope, a column one year. “Lacking” is said only of a "
+        'A row is one agency in one scope, a column one year. "Lacking" is said only of a '
         "year between two reports; before the first and after the last, the agency may not "
-        "have existed or its reports not been collected: “not known”.",
+        'have existed or its reports not been collected: "not known".',
     ),
     "coverage.has": ("有", "yes"),
     "coverage.two_versions": ("两版", "two"),

@@ -50,7 +50,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "figures.mark.disputed": ("勾稽存疑", "disputed"),
     "figures.key.reports": (
         "年份下是计入的报告数；“计入/全部”表示有的报告没有数值",
-        "below the years: reports summed, or “summed/all” where some have no value",
+        "below the years: reports summed, or 'summed/all' where some have no value",
     ),
     "figures.key.reports_small": (
         "年份下是计入的报告数；各图纵轴相同",

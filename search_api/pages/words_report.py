@@ -96,7 +96,8 @@ REPORT: dict[str, tuple[str, str]] = {
         "这是读取时得到的全文。数据、段落和标题标在它们所在的位置。",
         "The whole text as it was read, with figures, passages and headings where they stand.",
     ),
-    "compare.title": ("{before} 与 {after} 对照", "{before} and {after} side by side"),
+    "compare.and": ("与", "and"),
+    "compare.side": ("对照", "side by side"),
     "compare.swap": ("左右互换", "swap"),
     "compare.text": ("文字", "Text"),
     "compare.figures": ("数据", "Figures"),
@@ -119,5 +120,6 @@ REPORT: dict[str, tuple[str, str]] = {
     ),
     "compare.itself": ("这是同一份报告。", "This is one and the same report."),
     "compare.between": ("两份之间", "Between the two"),
-    "compare.absent": ("没有这一项", "not there"),
+    "compare.unstated": ("正文中未识别到", "not recognised in the prose"),
+    "compare.points": ("{n} 个百分点", "{n} points"),
 }

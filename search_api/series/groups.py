@@ -112,7 +112,7 @@ def groupings(written: Sequence[str], regions: Sequence[str] = ()) -> tuple[By, 
         by = _below(regions) if name in _REGION_NAMES else names.get(name)
         if by is None:
             told = "、".join((REGION, *_BY_KEY))
-            raise WrongUsage(f"--by {shown(word)} 无此分组 (no such grouping).", f"可用：{told}。")
+            raise WrongUsage(f"分组 {shown(word)} 无此取值 (no such grouping).", f"可用：{told}。")
         found[by.key] = by
     return tuple({**found, YEAR: _BY_KEY[YEAR]}.values())
 

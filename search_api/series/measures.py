@@ -66,9 +66,14 @@ def shares(words: Sequence[str]) -> tuple[Measure, ...]:
     for whole in measures_named(words or (_DENIED,)):
         formula = _formulas().get(whole.key)
         if formula is None or formula.under or len(formula.groups) != 1:
-            sums = [f.key for f in formulas() if not f.under and len(f.groups) == 1]
+            sums = [
+                f"{label_of(f.key)} ({f.key})"
+                for f in formulas()
+                if not f.under and len(f.groups) == 1
+            ]
             raise WrongUsage(
-                f"{whole.key} 没有构成可分 (not a sum of parts).", f"可用：{'、'.join(sums)}。"
+                f"{label_of(whole.key)} 没有构成可分 (not a sum of parts).",
+                f"可用：{'、'.join(sums)}。",
             )
         found += [
             Measure(part, f"{label_of(part)}／{formula.label}", (part,), (whole.key,))

@@ -38,7 +38,7 @@ def remarks(rows: Sequence[Row]) -> Iterator[Notice]:
     if contained:
         yield Notice(
             "contained",
-            f"{_some(contained)}：{reason(contained[0])}。请用 --level 或 --by level 分开层级 "
+            f"{_some(contained)}：{reason(contained[0])}。请只选一个层级，或按层级分组 "
             "(an aggregate contains another; choose a level)。",
         )
     mixed_units = [row for row in rows if row.refused == UNITS]

@@ -87,7 +87,7 @@ def _scopes(wanted: Sequence[str], by: Sequence[By]) -> tuple[str, ...]:
         told = "、".join(SCOPES.get(scope, scope) for scope in scopes)
         raise WrongUsage(
             f"{told} 不能合计：本级汇总已包含各机关 (mixed scopes are not added).",
-            "请只写一个 --scope，或加上 --by scope 分别列出。",
+            "请只选一种统计范围，或按统计范围分组。",
         )
     return scopes
 
@@ -112,5 +112,5 @@ class _Tally:
     def notices(self) -> Iterator[Notice]:
         """What was not looked at because of its scope."""
         for scope, count in self._others.items():
-            message = f"另有 {count} 份{SCOPES[scope]}的报告不在此列 (--scope {scope})。"
+            message = f"另有 {count} 份{SCOPES[scope]}的报告不在此列 (of another scope)。"
             yield Notice("other_scope", message)

@@ -222,7 +222,7 @@ def test_the_codebook_explains_keys_and_statuses(place: Place) -> None:
         (("--key", "新收申情"), "新收申请"),
         (("--year", "2020"), "没有写明数据项"),
         (("--key", NEW, "--by", "月份"), "prefecture"),
-        (("--key", NEW, "--scope", "own", "--scope", "aggregate"), "--by scope"),
+        (("--key", NEW, "--scope", "own", "--scope", "aggregate"), "按统计范围分组"),
         (("--key", NEW, "--top", "0"), "--top"),
         (("--share", "--key", NEW), "d.denied"),
         (("--key", NEW, "--region", " "), "没有值"),

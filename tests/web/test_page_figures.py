@@ -149,7 +149,7 @@ def test_what_contains_another_is_not_added_and_says_so(asked: tuple[Home, httpx
 
     (cell,) = page.xpath("//td[@class='none']")
     assert text(cell).startswith("本级汇总互相包含，不能相加")
-    assert page.xpath("//li[contains(@class, 'note')][contains(., '--by level')]")
+    assert page.xpath("//li[contains(@class, 'note')][contains(., '按层级分组')]")
     assert not page.xpath("//svg[contains(@class, 'chart')]")
 
 

@@ -169,3 +169,32 @@ def test_the_page_in_english_keeps_the_wording_of_the_report(
     own = page.xpath("//main//a/@href[starts-with(., '/reports/')]")
     assert own
     assert all("lang=en" in href for href in own)
+
+
+def test_other_years_are_marked_as_specimens(
+    browser: httpx.Client, reports: list[WholeReport]
+) -> None:
+    """As everywhere that a report is named."""
+    row = next(one.report for one in reports if one.report.agency == "林峪县水利局")
+    others = opened(browser, _page(row)).xpath("//ul[@class='years']/li[not(strong)]")
+
+    assert others
+    assert all(one.find_class("specimen") for one in others)
+
+
+def test_the_page_of_figures_is_headed_by_its_name(
+    browser: httpx.Client, reports: list[WholeReport]
+) -> None:
+    """Not by that of the page of all reports."""
+    page = opened(browser, f"{_page(reports[0].report)}/figures")
+
+    assert text_of(by_id(page, "all")) == "全部数据"
+
+
+def test_print_has_the_address_of_the_page(
+    browser: httpx.Client, reports: list[WholeReport]
+) -> None:
+    """In full, with what was asked."""
+    for path in ("/figures?by=agency", "/coverage", _page(reports[0].report)):
+        (line,) = opened(browser, path).find_class("print-only")
+        assert text_of(line).endswith(f"{str(browser.base_url).rstrip('/')}{path}")

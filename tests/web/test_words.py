@@ -39,3 +39,9 @@ def test_every_text_is_said_somewhere() -> None:
             begun.update(_BEGUN.findall(text))
     unsaid = [key for key in WORDS if key not in whole and not key.startswith(tuple(begun))]
     assert unsaid == []
+
+
+def test_english_has_quotation_marks_of_its_own() -> None:
+    """Those of Chinese are drawn as wide as a character."""
+    lists = (API, SHARED, COVERAGE, FIGURES, FINDINGS, REPORT)
+    assert [key for one in lists for key, (_, said) in one.items() if set("“”‘’") & set(said)] == []
