@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 from search_api.whole import WholeReport
+from tests.web.pages import Element
 
 _CHINESE = re.compile("[\u3400-\u9fff，。；：“”（）]")
 # A tooltip of a drawn point has its number and its unit in one text, which takes no elements; the
@@ -18,7 +19,7 @@ _MIXED = ("finding", "checks-told")
 
 def unmarked(browser: httpx.Client, address: str) -> list[str]:
     """The texts of an English page with Chinese in them that is not said to be Chinese."""
-    page = html.document_fromstring(
+    page: Element = html.document_fromstring(
         browser.get(httpx.URL(address).copy_add_param("lang", "en")).content.decode()
     )
     found = []
