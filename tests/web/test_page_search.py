@@ -290,12 +290,11 @@ def test_no_script_or_style_stands_in_the_page(browser: httpx.Client, path: str)
 
 
 def test_all_hits_are_had_as_a_sheet(browser: httpx.Client) -> None:
-    """With the filters and the order of the page; not for filters that only the page has."""
+    """With the filters and the order of the page, and nothing that the page passes over."""
     page = searched(browser, QUERY, year="2021", sort="newest", lang="en", limit="2")
     address = page.xpath("//p[@class='pages']/a[@download]/@href")[0]
     answer = browser.get(address)
-
     assert answer.headers["content-type"].startswith("text/csv")
     assert len(answer.text.splitlines()) == 1 + 4
-    of_a_form = searched(browser, QUERY, form="2021", utm_source="x").xpath("//a[@download]/@href")
-    assert [browser.get(str(link)).status_code for link in of_a_form] == [200]
+    links = searched(browser, QUERY, form="2021", utm_source="x").xpath("//a[@download]/@href")
+    assert [browser.get(str(link)).status_code for link in links] == [200]
