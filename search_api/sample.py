@@ -8,18 +8,24 @@ in which files were added has a part in it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from random import Random
+from typing import TypeVar
 
 from indexer.catalog.read import Catalog
+from indexer.errors import TooMuch
 from search_api import view_options
 from search_api.engines import base
 from search_api.engines.base import Ranked
+from search_api.engines.collect import Clock
 from search_api.search import Matched
 from search_api.strata import By, Key, Sides, place_names, sides_of, stratum_label
 
+NARROWER = "请按年份、地区等缩小范围 (ask for less)。"
+_STEPS = 1_000
+T = TypeVar("T")
 UNITS = (base.PASSAGE, base.REPORT, view_options.AGENCY)
 
 
@@ -49,14 +55,16 @@ def draw(
 ) -> tuple[Stratum, ...]:
     """`n` units of each stratum, or all it has; without `by` the whole frame is one stratum.
 
-    `found` holds every hit, passages or reports as the unit needs them.
+    `found` holds every hit, passages or reports as the unit needs them. Raises TooMuch once the
+    time of the search is over: a sample of a part would be skewed.
     """
-    frame = _frame(found.matches.hits, unit)
+    clock = Clock(found.request.deadline)
+    frame = _frame(_in_time(found.matches.hits, clock), unit)
     sides = sides_of(catalog, frame, by)
     names = place_names(catalog, by)
     numbers = Random(seed)
     strata: defaultdict[Sides, list[tuple[float, Key]]] = defaultdict(list)
-    for key in sorted(frame):
+    for key in _in_time(sorted(frame), clock):
         # Of all that `random` offers, only this is promised to give the same on every machine.
         strata[sides[key]].append((numbers.random(), key))
     made = []
@@ -73,6 +81,13 @@ def _frame(hits: Iterable[Ranked], unit: str) -> dict[Key, list[Ranked]]:
     for hit in hits:
         frame[_key(hit, unit)].append(hit)
     return frame
+
+
+def _in_time(items: Iterable[T], clock: Clock) -> Iterator[T]:
+    for place, item in enumerate(items):
+        if place % _STEPS == 0 and clock.ran_out():
+            raise TooMuch("超时，没有抽完 (time ran out before all was drawn).", NARROWER)
+        yield item
 
 
 def _key(hit: Ranked, unit: str) -> Key:

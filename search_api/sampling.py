@@ -12,7 +12,7 @@ from search_api.asking import showing
 from search_api.engines.base import REPORT
 from search_api.engines.collect import Clock
 from search_api.question import Question
-from search_api.sample import UNITS, Stratum, draw
+from search_api.sample import NARROWER, UNITS, Stratum, draw
 from search_api.sampled import Drawn, agencies_drawn, drawn_json, hits_drawn, stratum_json
 from search_api.search import Matched
 from search_api.session import Session
@@ -24,7 +24,6 @@ from search_api.view_options import AGENCY
 MOST = 100_000
 _SEEDS = 1_000_000_000
 Rows = Iterator[tuple[Stratum, Drawn]]
-_NARROWER = "请按年份、地区等缩小范围 (ask for less)。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,7 @@ def sampling(session: Session, question: Question) -> Sampling:
     options = replace(question.options(), limit=0, group=REPORT if asked == AGENCY else asked)
     found = session.searcher.matched(question.text, options, every=True)
     if found.matches.partial:
-        raise TooMuch(
-            "查找超时，没有查全，不能抽样 (time ran out before all was found).", _NARROWER
-        )
+        raise TooMuch("查找超时，没有查全，不能抽样 (time ran out before all was found).", NARROWER)
     unit = asked or found.request.unit
     by = ways_of(question.views.by or (), unit)
     seed = secrets.randbelow(_SEEDS) if question.views.seed is None else question.views.seed
@@ -86,7 +83,7 @@ def in_time(sample: Sampling, rows: Rows) -> Rows:
     for row in rows:
         if clock.ran_out():
             raise TooMuch(
-                "超时，样本没有读完 (time ran out before all that was drawn was read).", _NARROWER
+                "超时，样本没有读完 (time ran out before all that was drawn was read).", NARROWER
             )
         yield row
 

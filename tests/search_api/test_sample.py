@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.catalog.read import Catalog
-from indexer.errors import WrongUsage
+from indexer.errors import TooMuch, WrongUsage
 from indexer.model import Kind, Report, Scope
 from indexer.stores.entries import entries
 from search_api.engines.base import Matches, Ranked, Request
@@ -171,6 +172,15 @@ def test_a_large_frame_is_drawn_from(catalog: Catalog) -> None:
     (stratum,) = draw(catalog, matched(*hits(200_000)), "passage", 500, 3)
 
     assert (stratum.frame, len(stratum.drawn)) == (200_000, 500)
+
+
+def test_nothing_is_drawn_once_the_time_is_over(catalog: Catalog) -> None:
+    """A sample of a part of the frame would be skewed."""
+    every = matched(*hits(10))
+    late = replace(every, request=replace(every.request, deadline=0.0))
+
+    with pytest.raises(TooMuch):
+        draw(catalog, late, "passage", 5, 3)
 
 
 @pytest.mark.parametrize(
