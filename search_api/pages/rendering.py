@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from indexer.catalog.read import Catalog
+from search_api.options import Filters
 from search_api.pages.address import Address, outside
 from search_api.pages.language import PARAMETER, TAGS, Language, label, language_of, say
 from search_api.service.service import service_of
@@ -32,6 +34,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["asset"] = asset
+    made.globals["filter_names"] = tuple(field.name for field in fields(Filters))
     made.filters["outside"] = outside
     return made
 

@@ -85,6 +85,10 @@ def test_a_visit_without_a_mouse(tab: Page, server: str) -> None:
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/reports/**")
 
+    tab.goto(f"{server}{TOWN_2021}?q=信息#p4")
+    tab.keyboard.press("n")
+    assert tab.evaluate("() => document.activeElement.closest('#p4') !== null")
+
     tab.goto(f"{server}{TOWN_2021}?q=信息")
     seen = []
     for key in ("n", "n", "p", "p"):
@@ -126,6 +130,8 @@ def test_suggestions_are_chosen_by_keys(tab: Page, server: str) -> None:
     box.press_sequentially("青芷")
     expect(offered).to_be_visible()
     expect(box).to_have_attribute("aria-expanded", "true")
+    expect(offered.locator("li").first).to_contain_text("机关")
+    expect(offered.locator("li").first).to_contain_text("份")
     box.press("ArrowDown")
     marked = offered.locator("[aria-selected=true]")
     expect(marked).to_have_count(1)

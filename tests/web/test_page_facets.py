@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from lxml import html
 
 from search_api.search import SearchOptions
 from search_api.session import open_session
@@ -178,6 +179,22 @@ def test_inside_a_range_a_bar_chooses_its_year_alone(browser: httpx.Client) -> N
 
     assert bars["2021"] == [("q", QUERY), ("year", "2021")]
     assert bars["2023"] == [("q", QUERY), ("year", "2020..2022"), ("year", "2023")]
+
+
+@pytest.mark.parametrize(
+    ("query", "others"),
+    [("审查", {}), ("审查", {"kwic": "1"}), ("审查", {"sort": "xyz"}), ("a" * 8_001, {})],
+)
+def test_no_filter_is_lost_when_the_form_is_sent(
+    browser: httpx.Client, query: str, others: dict[str, str]
+) -> None:
+    """Whether its field is counted beside the hits or not, and where nothing was searched."""
+    filters = [("year", "2020"), ("year", "2018..2021"), ("published", "2021.."), ("kind", "乡镇")]
+    answer = browser.get("/search", params=[("q", query), *others.items(), *filters])
+    sent = sent_by(html.document_fromstring(answer.content.decode()))
+
+    for field, value in filters:
+        assert sent.count((field, value)) == 1
 
 
 def test_values_that_are_empty_ask_for_nothing(browser: httpx.Client) -> None:

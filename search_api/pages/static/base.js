@@ -10,11 +10,17 @@
     const box = boxes().find((one) => one.closest("main")) || boxes()[0];
     if (box) { box.focus(); box.select(); }
   };
+  // From the place that the address names, or from the start.
+  const nearest = (all, by) => {
+    const place = document.querySelector(":target");
+    const after = (one) => place.compareDocumentPosition(one) & 4;
+    return (place && (by > 0 ? all.find(after) : all.findLast((one) => !after(one)))) || all.at(by > 0 ? 0 : -1);
+  };
   const step = (by) => {
     const all = stops();
     if (!all.length) return;
     const at = all.indexOf(document.activeElement);
-    const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + by))];
+    const next = at < 0 ? nearest(all, by) : all[Math.min(all.length - 1, Math.max(0, at + by))];
     if (next.tabIndex < 0) next.setAttribute("tabindex", "-1");
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "center" });

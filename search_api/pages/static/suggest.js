@@ -2,6 +2,8 @@
 // is first used; without it the box is a plain one.
 for (const box of document.querySelectorAll("input[data-suggest]")) {
   const form = box.form;
+  const kinds = JSON.parse(box.dataset.kinds);
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: box.dataset.style }));
   const list = document.createElement("ul");
   list.id = `${box.id}-list`;
   list.className = "suggest";
@@ -49,7 +51,8 @@ for (const box of document.querySelectorAll("input[data-suggest]")) {
       item.id = `${list.id}-${n}`;
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", "false");
-      item.append(one.label, piece([list.dataset[one.kind], one.detail].filter(Boolean).join(" · ")), piece(one.count.toLocaleString()));
+      const [kind, unit] = kinds[one.kind];
+      item.append(one.label, piece([kind, one.detail].filter(Boolean).join(" · ")), piece(`${one.count.toLocaleString()} ${unit}`));
       item.addEventListener("pointerdown", (event) => { event.preventDefault(); take(one); });
       return item;
     }));
