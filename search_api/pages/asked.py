@@ -15,6 +15,7 @@ from search_api.syntax import without_surrogates
 from search_api.view_options import ViewOptions
 
 HITS, MOST_HITS = 10, 50
+_LIT = 200
 LINES, MOST_LINES = 100, 1_000
 SIDES = (10, 20, 40)
 _SIDE, _MOST_SIDE = 20, 200
@@ -34,6 +35,11 @@ class Asked:
     def text(self) -> str:
         """The query."""
         return self.question.text
+
+    @property
+    def lit(self) -> str | None:
+        """The query as links to reports carry it, None where each would repeat a long one."""
+        return self.text if len(self.text) <= _LIT else None
 
     @property
     def filters(self) -> Mapping[str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from indexer.fields import BY_KEY
 from search_api.pages.address import Address
 from search_api.pages.language import Language, label
 from search_api.results import Bucket, Facet
+from search_api.values import labels_of
 
 ORDER = (
     "year",
@@ -113,7 +114,7 @@ def chips(
     for field, written in meanings.items():
         name = label(language, field, BY_KEY[field].label)
         facet = facets.get(field)
-        known = _labels(facet.buckets) if facet else {}
+        known = {**labels_of(field), **(_labels(facet.buckets) if facet else {})}
         for value, meant in written.items():
             told = (
                 _told(field, meant[0], known.get(meant[0], ""), language) if len(meant) == 1 else ""

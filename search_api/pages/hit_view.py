@@ -79,7 +79,7 @@ def report_views(result: SearchResult, asked: Asked, language: Language) -> tupl
 def _report(hits: tuple[Hit, ...], whole: bool, asked: Asked, language: Language) -> ReportView:
     first = hits[0]
     page = first.links.report
-    lit = {"q": asked.text, "exact": "1" if asked.exact else None}
+    lit = {"q": asked.lit, "exact": "1" if asked.exact else None}
     found = first.passages if whole else tuple(hit.best for hit in hits)
     if whole and not _tells(found, asked):
         found = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from fastapi import APIRouter
@@ -126,7 +127,7 @@ def _answer(request: Request, session: Session, asked: Asked, timeout: float) ->
         read=_read(session, asked),
         most_clauses=_CLAUSES,
         rows=_rows(asked, address),
-        near=_near(session, asked, understood, address) if helps and not clock.ran_out() else (),
+        near=list(_near(session, asked, understood, address, clock)) if helps else [],
         comma="，" if language is Language.CHINESE else ", ",
         costs=list(costs(searcher, asked.text, options, clock)) if helps else [],
     )
@@ -185,18 +186,21 @@ def _per_year(
 
 
 def _near(
-    session: Session, asked: Asked, understood: Node, address: Address
-) -> tuple[tuple[str, Address], ...]:
-    """Queries with something that the reports hold in place of a slip, and where they are asked."""
+    session: Session, asked: Asked, understood: Node, address: Address, clock: Clock
+) -> Iterator[tuple[str, Address, int]]:
+    """Queries with something that the reports hold in place of a slip, where they are asked, and
+    how much each finds under the same filters; none that finds nothing."""
     found = dict.fromkeys(
         asked.text.replace(near.written, near.known)
         for near in near_words(session.searcher, understood)
     )
-    return tuple(
-        (query, address.setting("q", query))
-        for query in list(found)[:_MOST_NEAR]
-        if query != asked.text
-    )
+    options = replace(asked.question.options(), limit=0, facets=(), sort="score", after=None)
+    for query in list(found)[:_MOST_NEAR]:
+        if query == asked.text or clock.ran_out():
+            continue
+        total = session.searcher.search(query, options).total
+        if total:
+            yield query, address.setting("q", query), total
 
 
 def _read(session: Session, asked: Asked) -> Explained | None:

@@ -145,7 +145,7 @@ SEARCH: dict[str, tuple[str, str]] = {
     ),
     "nothing.near": ("是不是想找", "Did you mean"),
     "nothing.word": (
-        "不加筛选时逐字含有的 {total} 段",
+        "不加筛选时，逐字含有它的有 {total} 段",
         "{total} passages hold it literally without filters",
     ),
     "nothing.filter": ("去掉 {label}", "Without {label}"),
