@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from indexer.catalog.read import Catalog
+from search_api.kept import Kept
 from search_api.options import Filters
 from search_api.pages.address import Address, outside
 from search_api.pages.language import PARAMETER, TAGS, Language, label, language_of, say
@@ -21,6 +22,15 @@ from search_api.service.service import service_of
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
 _PRINT = 10
+# What the home holds, of the states that may be read and one that was just let go.
+_HOME: Kept[dict[str, Any]] = Kept(
+    lambda catalog: {
+        **catalog.counts(),
+        "generation": catalog.generation(),
+        "specimen": catalog.specimen(),
+    },
+    states=4,
+)
 
 
 @cache
@@ -85,7 +95,7 @@ def page(
             address=f"{root_of(request)}{where}",
             to=partial(to, language),
             other_language=other,
-            home=None if catalog is None else _home(request, catalog),
+            home=None if catalog is None else _HOME.of(catalog),
             **content,
         )
     )
@@ -95,18 +105,3 @@ def page(
 def root_of(request: Request) -> str:
     """What stands before the path in permanent addresses."""
     return (service_of(request).settings.url or str(request.base_url)).rstrip("/")
-
-
-def _home(request: Request, catalog: Catalog) -> dict[str, Any]:
-    """What the home holds, counted once for each of its states."""
-    state = service_of(request).live.state
-    kept: tuple[str, dict[str, Any]] | None = getattr(request.app.state, "home_counts", None)
-    if kept is None or kept[0] != state:
-        told = {
-            **catalog.counts(),
-            "generation": catalog.generation(),
-            "specimen": catalog.specimen(),
-        }
-        kept = (state, told)
-        request.app.state.home_counts = kept
-    return kept[1]

@@ -1,0 +1,36 @@
+"""A service whose home is written to: what is told of the home belongs to what is shown of it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import httpx
+
+from indexer.home import Home
+from indexer.segment import PassageSegmenter
+from search_api.service.settings import Settings
+from tests.search_api.lively import WORD, made, write
+from tests.shared import HANGS
+from tests.web.serving import served
+
+
+def test_a_page_counts_the_generation_that_it_shows(tmp_path: Path) -> None:
+    """One that goes on in an older generation, and then one of the newest."""
+    home, segmenter = Home(tmp_path / "home"), PassageSegmenter()
+    write(home, segmenter, made(1))
+    with served(Settings(home=home.path)) as address, httpx.Client(base_url=address) as client:
+        asked = {"q": WORD, "limit": "2"}
+        first = client.get("/api/search", params=asked).json()
+        write(home, segmenter, made(2))
+        until = time.monotonic() + HANGS
+        while client.get("/readyz").json()["generation"] == 1:
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        headers = {"Accept": "text/html"}
+        older = client.get("/search", params={**asked, "after": first["next"]}, headers=headers)
+        newest = client.get("/search", params=asked, headers=headers)
+
+    assert (older.status_code, newest.status_code) == (200, 200)
+    told = [answer.text.partition("<footer")[2] for answer in (older, newest)]
+    assert [f"{reports} 份报告" in footer for reports, footer in enumerate(told, 1)] == [True, True]
