@@ -24,6 +24,7 @@ from starlette.responses import RedirectResponse, Response
 from indexer.errors import GongkaiError
 from search_api.api.endpoints import ENDPOINTS
 from search_api.api.openapi import ADDRESS, TITLE, describe, operation_id
+from search_api.api.streams import TRUNCATED
 from search_api.live import open_live
 from search_api.pages import (
     api,
@@ -131,7 +132,7 @@ def _cors(settings: Settings) -> Middleware:
         allow_origins=settings.origins,
         allow_methods=("GET", "HEAD"),
         allow_headers=("Authorization", "If-None-Match", HEADER),
-        expose_headers=("ETag", "Link", "Retry-After", HEADER),
+        expose_headers=("Content-Disposition", "ETag", TRUNCATED, "Link", "Retry-After", HEADER),
     )
 
 

@@ -76,11 +76,11 @@ async def metrics(request: Request) -> Response:
 
 def _facts(service: Service, known: HomeFacts) -> HomeFacts:
     """What the home holds, counted once for each generation; while it is busy, what was known."""
-    generation = service.generation or 0
-    if generation == known.generation:
+    if service.generation == known.generation:
         return known
     try:
         with service.live.session(timeout=0.0) as session:
-            return HomeFacts(generation, session.catalog.counts()["reports"])
+            catalog = session.catalog
+            return HomeFacts(catalog.generation(), catalog.counts()["reports"])
     except TooManySearches:
         return known

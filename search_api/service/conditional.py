@@ -12,6 +12,8 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
+from indexer.errors import WrongUsage
+from search_api.cursor import generation_of
 from search_api.service.service import service_of
 
 _RELEASE = version("gongkai-search")
@@ -22,7 +24,8 @@ NOT_TO_BE_KEPT = "no-store"
 class ConditionalRoute(APIRoute):
     """A route whose answers depend on the state of the home and the request alone.
 
-    An answer that says it is not to be kept (partial, refused) gets no tag.
+    An answer that says it is not to be kept (partial, refused) gets no tag. Nor does one that
+    goes on in an older generation: it may be let go of at any time.
     """
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -30,6 +33,8 @@ class ConditionalRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def conditional(request: Request) -> Response:
+            if _of_another_generation(request):
+                return await handle(request)
             tag = tag_of(request)
             if tag in _known(request):
                 return Response(status_code=304, headers=_headers(tag))
@@ -46,9 +51,11 @@ def tag_of(request: Request) -> str:
 
     The day stands in citations.
     """
+    service = service_of(request)
     parts = (
         _RELEASE,
-        service_of(request).live.state,
+        service.settings.url or "",
+        service.live.state,
         date.today().isoformat(),
         request.url.path,
         request.headers.get("accept", ""),
@@ -56,6 +63,14 @@ def tag_of(request: Request) -> str:
     )
     print_ = sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:20]
     return f'W/"{print_}"'
+
+
+def _of_another_generation(request: Request) -> bool:
+    after = request.query_params.get("after")
+    try:
+        return after is not None and generation_of(after) != service_of(request).generation
+    except WrongUsage:
+        return True  # refused by the endpoint
 
 
 def _asked(request: Request) -> list[tuple[str, str]]:
