@@ -40,12 +40,18 @@ class Protocol(AutoHTTPProtocol):  # type: ignore[misc,valid-type]
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Read on, unless the head of the request is too large."""
+        """Read on, unless the head of the request is too large.
+
+        What comes while an answer is under way counts too: the server reads it as the next head.
+        """
         before = self.cycle
         between = before is None or before.response_complete
-        self._head = self._head + len(data) if between else 0
+        self._head += len(data)
         if self._head > LARGEST_HEAD:
-            self.send_400_response("")
+            if between:
+                self.send_400_response("")
+            else:
+                self.transport.abort()  # a problem would stand within the answer
             return
         if between and not self._line_ended:
             data = self._in_ascii(data)
