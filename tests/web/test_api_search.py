@@ -162,7 +162,7 @@ def test_what_the_client_has_is_not_sent_again(client: httpx.Client) -> None:
         ("q=公开&limit=1001", "too_large", "1000"),
         ("q=公开&kwic=true&limit=10001", "too_large", "10000"),
         ("q=公开&sample=10001", "too_large", "10000"),
-        ("q=公开&limit=-1", "bad_value", "limit"),
+        ("q=公开&limit=-1", "bad_value", "条数"),
         ("q=公开&sort=best", "bad_value", "newest"),
         ("q=公开&group=agency", "bad_value", "sample"),
         ("q=公开&group=page", "bad_value", "report"),
@@ -175,7 +175,7 @@ def test_what_the_client_has_is_not_sent_again(client: httpx.Client) -> None:
         ("q=公开&count=true&kwic=true", "bad_value", "kwic"),
         ("q=公开&count=true&limit=2", "bad_value", "limit"),
         ("kwic=true", "bad_value", "文字"),
-        ("q=公开&year=", "bad_value", "year"),
+        ("q=公开&year=", "bad_value", "年份"),
         ("q=公开&excel=true", "bad_value", "excel"),
     ],
 )

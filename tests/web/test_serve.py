@@ -71,6 +71,23 @@ def test_a_request_under_way_is_finished(
     assert "Traceback" not in told
 
 
+def test_what_is_sent_while_an_answer_is_under_way_is_bounded(
+    tmp_path: Path, specimen_home: Path
+) -> None:
+    """A head without end behind the request ends the connection; others are answered."""
+    with started(tmp_path, f"--home={specimen_home}", program=_WITH_SLOW) as service:
+        port = int(service.address.rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port), HANGS) as connection:
+            connection.sendall(b"GET /slow?seconds=5 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /")
+            received = b"all of it"
+            with suppress(ConnectionError):
+                connection.sendall(b"a" * 4_000_000)
+            with suppress(ConnectionError):
+                received = connection.recv(1)
+        assert received in (b"", b"all of it")
+        assert httpx.get(f"{service.address}/healthz").status_code == 200
+
+
 def test_a_port_in_use_is_told(tmp_path: Path, specimen_home: Path) -> None:
     """In one message with the next step."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
