@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -16,6 +18,7 @@ from search_api.everything import counts_of_everything
 from search_api.search import Searcher, SearchOptions
 from search_api.session import Session
 from tests.search_api.conftest import CODES_TWICE, characters, made
+from tests.shared import HANGS
 
 FACETS = SearchOptions(facets=("year", "topic"), group="report")
 
@@ -67,8 +70,26 @@ def test_another_state_is_counted_anew(session: Session, engine: Counting, tmp_p
     assert engine.asked_for == 2
 
 
-def test_what_ran_out_of_time_is_not_kept(session: Session, engine: Counting) -> None:
-    """It is asked again."""
-    for _ in range(2):
-        assert counts_of_everything(session, replace(FACETS, timeout=0.0)).partial
-    assert not counts_of_everything(session, FACETS).partial
+def test_all_is_counted_once_however_many_ask(session: Session, engine: Counting) -> None:
+    """The first counts to its end; who has no time to wait is told so, and that is not kept."""
+    begun, counted = Event(), Event()
+    search = engine.search
+
+    def waiting(request: Request) -> Matches:
+        if request.deadline is None:
+            begun.set()
+            assert counted.wait(HANGS)
+        return search(request)
+
+    engine.search = waiting  # type: ignore[method-assign]
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(counts_of_everything, session, replace(FACETS, timeout=0.0))
+        assert begun.wait(HANGS)
+        late = counts_of_everything(session, replace(FACETS, timeout=0.0))
+        other = threads.submit(counts_of_everything, session, replace(FACETS, timeout=HANGS))
+        counted.set()
+
+    assert late.partial
+    assert not first.result().partial
+    assert replace(other.result(), took_ms=0) == replace(first.result(), took_ms=0)
+    assert engine.asked_for <= 2
