@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import Condition, Event, Lock, Thread
+from threading import Condition, Event, Lock, RLock, Thread
 
 from indexer.closing import Closing
 from indexer.errors import HomeClosed, TooManySearches
@@ -36,9 +36,13 @@ _LOOK = 2.0  # seconds between looks at the manifest
 
 @dataclass(eq=False, slots=True)
 class _State:
-    """One state of the home and its readers, `free` or lent out; `open` counts both."""
+    """One state of the home and its readers, `free` or lent out; `open` counts both.
+
+    Who waits for a reader of it waits at `turn`: one is woken for each that comes back.
+    """
 
     first: Reader
+    turn: Condition
     free: list[Reader] = field(default_factory=list)
     open: int = 1
     replaced: float | None = None
@@ -55,7 +59,7 @@ class Live(Closing):
     def __init__(self, home: Home) -> None:
         self._home = home
         self._states: list[_State] = []
-        self._changed = Condition()
+        self._lock = RLock()
         self._refreshing = Lock()
         self._closed = Event()
         self._told = ""
@@ -67,10 +71,9 @@ class Live(Closing):
         """Let go of every state; a search that still runs lets go of its own when it ends."""
         self._closed.set()
         self._watcher.join()
-        with self._refreshing, self._changed:
+        with self._refreshing, self._lock:
             for state in list(self._states):
                 self._drop(state)
-            self._changed.notify_all()
 
     def search(self, query: str | Node, options: SearchOptions | None = None) -> SearchResult:
         """The answer of the newest state, or of the one that `options.after` goes on in.
@@ -101,13 +104,13 @@ class Live(Closing):
 
     def generations(self) -> tuple[int, ...]:
         """Those that are kept, the newest last."""
-        with self._changed:
+        with self._lock:
             return tuple(state.first.generation for state in self._states)
 
     @property
     def state(self) -> str:
         """The newest state: two answers of one state to one question are alike."""
-        with self._changed:
+        with self._lock:
             if not self._states:
                 return ""
             manifest, catalog = self._states[-1].first.state
@@ -122,7 +125,7 @@ class Live(Closing):
             if self._closed.is_set():
                 return
             now = time.monotonic()
-            with self._changed:
+            with self._lock:
                 for state in list(self._states):
                     if state.replaced is not None and now - state.replaced >= LONGEST:
                         self._drop(state)
@@ -151,17 +154,17 @@ class Live(Closing):
         if newest and manifests.read(self._home.index) == newest.first.state[0]:
             return
         reader = open_reader(self._home)
-        with self._changed:
+        with self._lock:
             if newest:
                 newest.replaced = time.monotonic()
-            self._states.append(_State(reader, [reader]))
+                newest.turn.notify_all()  # who asks for no generation now means another
+            self._states.append(_State(reader, Condition(self._lock), [reader]))
             kept = self._states[-KEPT:]
             for state in list(self._states):
                 # A rebuild is another state of the same generation, and takes its place.
                 rebuilt = state is newest and state.first.generation == reader.generation
                 if state not in kept or rebuilt:
                     self._drop(state)
-            self._changed.notify_all()
 
     def _fill(self) -> None:
         """Open all readers of the newest state, before any is asked for.
@@ -175,26 +178,30 @@ class Live(Closing):
             if reader.state != state.first.state:
                 reader.close()
                 return
-            with self._changed:
+            with self._lock:
                 state.open += 1
                 state.free.append(reader)
-                self._changed.notify_all()
+                state.turn.notify()
 
     def _drop(self, state: _State) -> None:
-        """To be called with `_changed` held."""
+        """To be called with `_lock` held."""
         self._states.remove(state)
         state.dropped = True
+        state.turn.notify_all()
         while state.free:
             state.free.pop().close()
 
     def _borrowed(self, generation: int | None, timeout: float | None) -> tuple[_State, Reader]:
-        with self._changed:
-            if not self._changed.wait_for(lambda: self._meant(generation).free, timeout):
-                raise TooManySearches(
-                    f"{self._home.path} 同时进行的查询太多 (too many searches at once).",
-                    "请稍后再试。",
-                )
-            state = self._meant(generation)
+        end = None if timeout is None else time.monotonic() + timeout
+        with self._lock:
+            while not (state := self._meant(generation)).free:
+                left = None if end is None else end - time.monotonic()
+                if left is not None and left <= 0:
+                    raise TooManySearches(
+                        f"{self._home.path} 同时进行的查询太多 (too many searches at once).",
+                        "请稍后再试。",
+                    )
+                state.turn.wait(left)
             return state, state.free.pop()
 
     def _meant(self, generation: int | None) -> _State:
@@ -204,12 +211,12 @@ class Live(Closing):
         return (named or self._states)[-1]
 
     def _give_back(self, state: _State, reader: Reader) -> None:
-        with self._changed:
+        with self._lock:
             if state.dropped:
                 reader.close()
             else:
                 state.free.append(reader)
-            self._changed.notify_all()
+                state.turn.notify()
 
 
 def _silent(_message: str) -> None:
