@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.catalog.read import Catalog
@@ -35,7 +35,7 @@ class Year:
 def by_year(
     catalog: Catalog, buckets: Sequence[Bucket], chosen: Mapping[str, Sequence[str]]
 ) -> tuple[Year, ...]:
-    """Every year of the reports that may be searched, the oldest first.
+    """Every year from the first to the last of the reports that may be searched.
 
     `buckets` is the year facet of a search with unit report, and `chosen` its filters as values.
     """
@@ -48,8 +48,14 @@ def by_year(
             in_all[year],
             year in hits and hits[year].selected,
         )
-        for year in sorted({*in_all, *hits})
+        for year in _between({*in_all, *hits})
     )
+
+
+def _between(years: Collection[str]) -> Iterator[str]:
+    known = sorted(map(int, years))
+    if known:
+        yield from map(str, range(known[0], known[-1] + 1))
 
 
 def _under(reports: Sequence[Known], chosen: Mapping[str, Sequence[str]]) -> Counter[str]:

@@ -69,7 +69,7 @@ def concordance(session: Session, question: Question, side: int, limit: int | No
     Raises WrongUsage where the query has no keyword.
     """
     by_context = SORT_KEYS.get(question.paging.sort)
-    options = replace(question.options(), limit=0, group=PASSAGE)
+    options = replace(question.options(), limit=0, group=PASSAGE, facets=())
     options = replace(options, sort="score") if by_context else options
     found = session.searcher.matched(question.text, options, every=True)
     query = found.request.query

@@ -5,7 +5,6 @@ That is what helps where nothing was found, or too little.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -54,8 +53,7 @@ def costs(searcher: Searcher, query: str, options: SearchOptions, clock: Clock) 
     asked, chosen = searcher.parsed(query, exact=options.exact).node, options.filters
 
     def found(part: Part, text: str, query: str | Node, changed: SearchOptions) -> Cost:
-        left = None if clock.deadline is None else max(0.0, clock.deadline - time.monotonic())
-        result = searcher.search(query, replace(changed, timeout=left))
+        result = searcher.search(query, replace(changed, timeout=clock.left))
         return Cost(part, text, result.total, result.unit, partial=result.partial)
 
     whole = replace(options, filters={}, exact=True, group=PASSAGE)

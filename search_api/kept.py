@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from indexer.catalog.read import Catalog
+from indexer.errors import TooManySearches
 
 T = TypeVar("T")
 
@@ -35,23 +36,50 @@ class Kept(Generic[T]):
 
 
 class Answers(Generic[T]):
-    """The last answers that took a whole catalog to find, by its state and the question."""
+    """The last answers that took a whole catalog to find, by its state and the question.
+
+    It may be asked by any thread. Who asks first finds the answer, and the others wait for it.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._given: dict[tuple[object, ...], T] = {}
+        self._given: dict[Hashable, T] = {}
+        self._turns: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
-    def of(self, catalog: Catalog, question: Hashable, make: Callable[[], T]) -> T:
-        """The answer; `make` finds it where it is not kept. An exception of it is not kept."""
-        key = (*catalog.state(), question)
+    def of(
+        self,
+        catalog: Catalog,
+        question: Hashable,
+        make: Callable[[], T],
+        seconds: float | None = None,
+    ) -> T:
+        """The answer; `make` finds it where it is not kept, and an exception of it is not kept.
+
+        Raises TooManySearches where another still looks for it after so many `seconds`; without
+        them it is waited for to the end.
+        """
+        key = (catalog.state(), question)
         with self._lock:
-            if key in self._given:
-                self._given[key] = self._given.pop(key)
-                return self._given[key]
-        answer = make()
+            turn = self._turns.setdefault(key, Lock())
+        if not turn.acquire(timeout=-1 if seconds is None else seconds):
+            raise TooManySearches("同样的问题正在计算 (being counted for another).", "请稍后再试。")
+        try:
+            with self._lock:
+                answer = self._given.get(key)
+            return self._keep(key, make() if answer is None else answer)
+        finally:
+            with self._lock:
+                if key not in self._given:
+                    self._turns.pop(key, None)
+            turn.release()
+
+    def _keep(self, key: Hashable, answer: T) -> T:
         with self._lock:
+            self._given.pop(key, None)
             self._given[key] = answer
             while len(self._given) > self._most:
-                self._given.pop(next(iter(self._given)))
+                oldest = next(iter(self._given))
+                del self._given[oldest]
+                self._turns.pop(oldest, None)
         return answer

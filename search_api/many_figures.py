@@ -22,7 +22,7 @@ from search_api.series import codebook as books
 from search_api.series import panel as panels
 from search_api.series import shapes
 from search_api.series.measures import measures_named, shares
-from search_api.series.series import series
+from search_api.series.series import largest, series
 from search_api.series.sheets import Sheet, long_sheet, wide_sheet
 from search_api.series_options import SeriesOptions
 
@@ -86,7 +86,9 @@ def many_figures(
         raise WrongUsage("没有写明数据项 (which figure?).", "例如：search figures --key 新收申请")
     measures = shares(names) if options.share else measures_named(names)
     by = options.by or (["agency"] if options.top else [])
-    found = series(catalog, measures, by, filters, options.top, timeout)
+    found = series(catalog, measures, by, filters, timeout=timeout)
+    if options.top is not None:
+        found = largest(found, options.top)
     return ManyFigures(
         columns=shapes.headings(found.by, False),
         heads=shapes.headings(found.by, True),

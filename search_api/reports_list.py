@@ -57,7 +57,7 @@ class ReportsFound:
 
     total: int
     generation: int
-    reports: tuple[ReportRow, ...]
+    rows: tuple[ReportRow, ...]
     notices: tuple[Notice, ...]
     next: str | None
 
@@ -79,7 +79,7 @@ def reports(catalog: Catalog, asked: ReportsAsked) -> ReportsFound:
     return ReportsFound(
         total=catalog.total(chosen),
         generation=generation,
-        reports=shown,
+        rows=shown,
         notices=said,
         next=Place(generation, print_, _key(asked.sort, shown[-1])).text if more else None,
     )
@@ -146,7 +146,7 @@ def reports_json(found: ReportsFound) -> dict[str, Any]:
     return {
         "total": found.total,
         "generation": found.generation,
-        "reports": [item_json(row) for row in found.reports],
+        "reports": [item_json(row) for row in found.rows],
         "notices": [{"code": one.code, "message": one.message} for one in found.notices],
         "next": found.next,
     }

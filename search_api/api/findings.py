@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -14,15 +13,14 @@ from indexer.check_view import COLUMNS
 from search_api.api.describing import answers
 from search_api.api.formats import Excel, Form, check_excel, form_of, get, json_response
 from search_api.api.linking import next_link
-from search_api.api.lists import PAGE, After, Limit, check_list, rows_of_list, sent_as_read
+from search_api.api.lists import PAGE, After, Limit, check_list, sent_as_read
 from search_api.api.models_findings import FindingsShape
 from search_api.api.parameters import ReportParameters, Values
-from search_api.api.streams import Table, Truncated
+from search_api.api.streams import Table
 from search_api.findings_list import FindingsAsked, FoundFinding, every_finding, findings
 from search_api.findings_shapes import findings_json, line_json
 from search_api.service.conditional import ConditionalRoute
 from search_api.service.service import service_of
-from search_api.session import Session
 
 # The columns of `indexer check --csv`.
 _TABLE: Table[FoundFinding] = Table(
@@ -81,14 +79,14 @@ def list_findings(request: Request, asked: Annotated[FindingsParameters, Query()
         with service_of(request).session(asked.after) as session:
             page = findings(session.catalog, wanted)
         return json_response(findings_json(page), next_link(request, page.next))
-
-    def rows(session: Session) -> Iterator[FoundFinding | Truncated]:
-        def page() -> tuple[Iterable[FoundFinding], str | None]:
-            found = findings(session.catalog, wanted)
-            return found.rows, found.next
-
-        return rows_of_list(asked.limit, lambda: every_finding(session.catalog, wanted), page)
-
     return sent_as_read(
-        request, form, _TABLE, rows, "findings", excel=asked.excel, after=asked.after
+        request,
+        form,
+        _TABLE,
+        "findings",
+        lambda catalog: every_finding(catalog, wanted),
+        lambda catalog: findings(catalog, wanted),
+        limit=asked.limit,
+        after=asked.after,
+        excel=asked.excel,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated
 
@@ -16,7 +15,7 @@ from indexer.model import Figure
 from search_api.api.describing import answers
 from search_api.api.formats import Excel, Form, check_excel, form_of, get, json_response
 from search_api.api.linking import next_link
-from search_api.api.lists import PAGE, After, Limit, check_list, rows_of_list, sent_as_read
+from search_api.api.lists import PAGE, After, Limit, check_list, sent_as_read
 from search_api.api.models_reports import (
     FiguresShape,
     PartShape,
@@ -26,7 +25,7 @@ from search_api.api.models_reports import (
 )
 from search_api.api.parameters import Parameters, ReportParameters, Values
 from search_api.api.search_parameters import check_length
-from search_api.api.streams import Table, Truncated, rows_response, table_of
+from search_api.api.streams import Table, rows_response, table_of
 from search_api.report_figures import COLUMNS as FIGURE_COLUMNS
 from search_api.report_figures import ReportFigures, cells, figures_json, report_figures, row_json
 from search_api.report_named import report_named
@@ -42,7 +41,6 @@ from search_api.reports_list import (
 )
 from search_api.service.conditional import ConditionalRoute
 from search_api.service.service import service_of
-from search_api.session import Session
 from search_api.source_places import source_json, source_text
 
 _JSON = (Form.JSON,)
@@ -106,16 +104,16 @@ def list_reports(request: Request, asked: Annotated[ReportsParameters, Query()])
         with service_of(request).session(asked.after) as session:
             found = reports(session.catalog, wanted)
         return json_response(reports_json(found), next_link(request, found.next))
-
-    def rows(session: Session) -> Iterator[ReportRow | Truncated]:
-        def page() -> tuple[Iterable[ReportRow], str | None]:
-            found = reports(session.catalog, wanted)
-            return found.reports, found.next
-
-        return rows_of_list(asked.limit, lambda: every_report(session.catalog, wanted), page)
-
     return sent_as_read(
-        request, form, _REPORTS, rows, "reports", excel=asked.excel, after=asked.after
+        request,
+        form,
+        _REPORTS,
+        "reports",
+        lambda catalog: every_report(catalog, wanted),
+        lambda catalog: reports(catalog, wanted),
+        limit=asked.limit,
+        after=asked.after,
+        excel=asked.excel,
     )
 
 

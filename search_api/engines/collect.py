@@ -63,6 +63,11 @@ class Clock:
         self.deadline = deadline
         self.over = False
 
+    @property
+    def left(self) -> float | None:
+        """The seconds that are left, None for no bound."""
+        return None if self.deadline is None else max(0.0, self.deadline - time.monotonic())
+
     def ran_out(self) -> bool:
         """Look at the time. To be asked between stages and every thousand steps of a loop."""
         if self.deadline is not None and time.monotonic() >= self.deadline:

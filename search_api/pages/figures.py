@@ -31,7 +31,7 @@ from search_api.pages.language import label, language_of
 from search_api.pages.rendering import page
 from search_api.series.measures import shares
 from search_api.series.panel import Panel, panel
-from search_api.series.series import Series, series
+from search_api.series.series import Series, largest, series
 from search_api.series.shapes import exact
 from search_api.service.conditional import ConditionalRoute
 from search_api.service.problems import RETRY
@@ -86,14 +86,10 @@ def _series(request: Request, catalog: Catalog, wanted: Asked) -> dict[str, Any]
         measures = shares([measure.key for measure in measures])
 
     timeout = service_of(request).settings.timeout
-
-    def answer(largest: int | None) -> Series:
-        question = (measures, wanted.by, tuple(wanted.filters.items()), largest)
-        made = partial(series, catalog, measures, wanted.by, wanted.filters, largest, timeout)
-        return _SERIES.of(catalog, question, made)
-
-    whole = answer(None)
-    found = whole if wanted.top is None else answer(wanted.top)
+    question = (measures, wanted.by, tuple(wanted.filters.items()))
+    made = partial(series, catalog, measures, wanted.by, wanted.filters, timeout=timeout)
+    whole = _SERIES.of(catalog, question, made)
+    found = whole if wanted.top is None else largest(whole, wanted.top)
     language = language_of(request)
     signs = numerals(whole.rows)
     drawings: list[Drawing] = []

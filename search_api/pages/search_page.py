@@ -40,8 +40,10 @@ router = APIRouter(route_class=ConditionalRoute, include_in_schema=False)
 _CLAUSES = 12
 _MOST_NEAR = 8
 _TEMPLATE = "search.html"
-# What an export has in common with a page: the page passes over what it does not know.
-_OF_EXPORTS = ("q", "exact", "sort", "group", *(field.name for field in fields(Filters)))
+# What a sheet has in common with a page: the page passes over what it does not know.
+_FILTERS = tuple(field.name for field in fields(Filters))
+_OF_HITS = ("q", "exact", "sort", "group", *_FILTERS)
+_OF_LINES = ("q", "exact", "sort", "context", "kwic", *_FILTERS)
 
 
 @router.get("/search")
@@ -85,7 +87,7 @@ def _answer(request: Request, session: Session, asked: Asked, timeout: float) ->
         session.searcher,
     )
     understood = searcher.parsed(asked.text, exact=asked.exact).node
-    options = replace(asked.question.options(), timeout=timeout)
+    options = asked.question.options()
     lines: tuple[Occurrence, ...] = ()
     found: Concordance | None = None
     if asked.kwic:
@@ -93,7 +95,7 @@ def _answer(request: Request, session: Session, asked: Asked, timeout: float) ->
         if has_keywords(understood):
             found = concordance(session, asked.question, asked.side, asked.limit)
             lines = tuple(found.first())
-    result = searcher.search(asked.text, options)
+    result = searcher.search(asked.text, replace(options, timeout=clock.left))
     result = replace(result, hits=tuple(map(showing(searcher, asked.question), result.hits)))
     meanings = _meanings(session, asked)
     reports, chart = _per_year(session, asked, result, clock, meanings, address)
@@ -137,12 +139,11 @@ def _answer(request: Request, session: Session, asked: Asked, timeout: float) ->
     return response
 
 
-def _rows(asked: Asked, address: Address) -> Address | None:
-    """Where all hits are had as a sheet; None for keywords in context."""
-    if asked.kwic:
-        return None
-    kept = tuple(pair for pair in address.parameters if pair[1] and pair[0] in _OF_EXPORTS)
-    return Address("/api/export.csv", kept).adding("excel", "true")
+def _rows(asked: Asked, address: Address) -> Address:
+    """Where all hits, or all lines, are had as a sheet."""
+    path, names = ("/api/search.csv", _OF_LINES) if asked.kwic else ("/api/export.csv", _OF_HITS)
+    kept = tuple(pair for pair in address.parameters if pair[1] and pair[0] in names)
+    return Address(path, kept).adding("excel", "true")
 
 
 def _meanings(session: Session, asked: Asked) -> Meanings:
@@ -167,7 +168,7 @@ def _per_year(
     None where the time did not suffice.
     """
     counted = result
-    if result.unit != REPORT and clock.deadline is not None:
+    if result.unit != REPORT:
         options = replace(
             asked.question.options(),
             sort="score",
@@ -175,7 +176,7 @@ def _per_year(
             after=None,
             group=REPORT,
             facets=(YEAR,),
-            timeout=max(0.0, clock.deadline - time.monotonic()),
+            timeout=clock.left,
         )
         counted = session.searcher.search(asked.text, options)
     if counted.partial or YEAR not in counted.facets:
@@ -198,7 +199,7 @@ def _near(
     for query in list(found)[:_MOST_NEAR]:
         if query == asked.text or clock.ran_out():
             continue
-        total = session.searcher.search(query, options).total
+        total = session.searcher.search(query, replace(options, timeout=clock.left)).total
         if total:
             yield query, address.setting("q", query), total
 

@@ -13,6 +13,7 @@ from search_api.pages.address import Address
 HEIGHT, HEAD, FOOT = 96, 14, 18
 _STEP, _BAR = 46, 30
 _LEFT = 38
+NONE = "–"  # of a year without a report nothing can be said
 _NICE = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -63,7 +64,7 @@ def year_chart(
                 year=year.year,
                 hits=year.hits,
                 reports=year.reports,
-                percent=percent(year.share),
+                percent=percent(year.share) if year.reports else NONE,
                 selected=year.selected,
                 x=_LEFT + place * _STEP + (_STEP - _BAR) // 2,
                 height=height,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.catalog.read import Catalog
 from indexer.catalog.rows import FactsRow
@@ -27,7 +27,7 @@ class Series:
     """Rows by group, with what has to be said about them.
 
     `reports` were selected in the scope or of unknown scope. `scopes` are those that were summed,
-    each in rows of its own.
+    each in rows of its own. `selecting` tells of the filters, `outside` of what is in no row.
     """
 
     measures: tuple[Measure, ...]
@@ -35,7 +35,13 @@ class Series:
     scopes: tuple[str, ...]
     reports: int
     rows: tuple[Row, ...]
-    notices: tuple[Notice, ...]
+    selecting: tuple[Notice, ...]
+    outside: tuple[Notice, ...]
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Everything that has to be said."""
+        return (*self.selecting, *remarks(self.rows), *self.outside)
 
 
 def series(
@@ -43,15 +49,14 @@ def series(
     measures: Sequence[Measure],
     by: Sequence[str] = (),
     filters: Mapping[str, tuple[str, ...]] | None = None,
-    largest: int | None = None,
+    *,
     timeout: float | None = None,
 ) -> Series:
     """The measures over the reports that meet the filters, one row for each group and year.
 
-    Reports of one scope only are put into a row: `own` unless the filters say otherwise. With
-    `largest`, the largest groups of each measure and year. Raises WrongUsage for several scopes
-    that are not groups of their own, and for a grouping that there is not; TooMuch where reading
-    takes longer than `timeout` seconds.
+    Reports of one scope only are put into a row: `own` unless the filters say otherwise. Raises
+    WrongUsage for several scopes that are not groups of their own, and for a grouping that there is
+    not; TooMuch where reading takes longer than `timeout` seconds.
     """
     chosen, said = understood(catalog, filters or {})
     ways = groupings(by, chosen.get("region", ()))
@@ -71,12 +76,19 @@ def series(
     rows = with_breaks(
         [row_of(named[key], group, groups[key, group]) for key, group in ordered], ways
     )
-    without = sum(row.value is None for row in rows)
-    shown = rows if largest is None else tuple(top(rows, largest, ways))
-    notices = [*said, *remarks(shown), *tally.notices()]
-    if largest is not None and without:
-        notices.append(Notice("not_ranked", f"{without} 行没有数值，未参加排序 (not ranked)。"))
-    return Series(tuple(measures), ways, scopes, tally.count, shown, tuple(notices))
+    outside = tuple(tally.notices())
+    return Series(tuple(measures), ways, scopes, tally.count, rows, tuple(said), outside)
+
+
+def largest(found: Series, most: int) -> Series:
+    """The largest groups of each measure and year, `most` of each."""
+    without = sum(row.value is None for row in found.rows)
+    told = f"{without} 行没有数值，未参加排序 (not ranked)。"
+    return replace(
+        found,
+        rows=tuple(top(found.rows, most, found.by)),
+        outside=(*found.outside, *([Notice("not_ranked", told)] if without else [])),
+    )
 
 
 def _scopes(wanted: Sequence[str], by: Sequence[By]) -> tuple[str, ...]:

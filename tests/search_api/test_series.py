@@ -14,7 +14,7 @@ from indexer.labels import KINDS
 from indexer.model import Figure, Kind, Report, Scope, Status
 from search_api.series.measures import measures_named
 from search_api.series.rows import Row
-from search_api.series.series import Series, series
+from search_api.series.series import Series, largest, series
 from tests.search_api.many import catalog_of, figures, one, seen
 
 NEW = "t3.new_received.total"
@@ -235,7 +235,7 @@ def test_ties_share_a_rank(tmp_path: Path) -> None:
     values: list[str | Status] = ["5", "9", "7", "7", "1", Status.BLANK]
     reports = [one(f"第{n}局", "980121", 2021, {NEW: v}) for n, v in enumerate(values)]
     with catalog_of(tmp_path, reports) as catalog:
-        found = series(catalog, measures_named([NEW]), ["agency"], {}, 2)
+        found = largest(series(catalog, measures_named([NEW]), ["agency"]), 2)
 
     assert [seen(row.rank, row.value) for row in found.rows] == [(1, 9), (2, 7), (2, 7)]
     assert [notice.code for notice in found.notices] == ["not_ranked"]

@@ -88,6 +88,13 @@ def test_a_visit_without_a_mouse(tab: Page, server: str) -> None:
     tab.goto(f"{server}{TOWN_2021}?q=信息#p4")
     tab.keyboard.press("n")
     assert tab.evaluate("() => document.activeElement.closest('#p4') !== null")
+    tab.goto(f"{server}/nothing-here")
+    tab.goto(f"{server}{TOWN_2021}?q=信息#p4")
+    tab.keyboard.press("p")
+    assert tab.evaluate(
+        "() => Boolean(document.querySelector('#p4')"
+        ".compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_PRECEDING)"
+    )
 
     tab.goto(f"{server}{TOWN_2021}?q=信息")
     seen = []

@@ -143,11 +143,14 @@ def test_the_chart_tells_the_share_of_each_years_reports(
         answer = client.get("/api/search", params={**asked, "group": "report", "limit": 1})
         return int(answer.json()["total"])
 
-    rows = [one.xpath("./*") for one in page.xpath("//figure//table//tr")[1:]]
+    told = [tuple(map(line, one.xpath("./*"))) for one in page.xpath("//figure//table//tr")[1:]]
+    years = [int(year) for year, *_ in told]
+    assert years == list(range(years[0], years[-1] + 1))
+    assert {row[1:] for row in told if row[2] == "0"} <= {("–", "0", "–")}
+    rows = [row for row in told if row[2] != "0"]
     bars = page.xpath("//figure//*[local-name()='a']")
     assert len(rows) == len(bars) > 0
-    for row, bar in zip(rows, bars, strict=True):
-        year, hits, reports, share = map(line, row)
+    for (year, hits, reports, share), bar in zip(rows, bars, strict=True):
         found = counted({"q": query, **others, "year": year})
         in_all = counted({"q": "", **on_reports, "year": year})
         assert (int(hits), int(reports)) == (found, in_all)

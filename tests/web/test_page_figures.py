@@ -15,7 +15,7 @@ from indexer.home import Home
 from indexer.model import Given, Kind, Report, Scope, Status
 from search_api.series.measures import measures_named
 from search_api.series.panel import panel
-from search_api.series.series import Series, series
+from search_api.series.series import Series, largest, series
 from tests.search_api.many import one
 from tests.web.made import SECTIONS, home_of, links, text, tree
 
@@ -210,7 +210,7 @@ def test_the_largest_have_ranks(asked: tuple[Home, httpx.Client]) -> None:
     page = tree(browser.get("/figures?top=1"))
 
     with open_catalog(home) as catalog:
-        found = series(catalog, measures_named([NEW]), ["agency"], {}, 1)
+        found = largest(series(catalog, measures_named([NEW]), ["agency"]), 1)
     assert [value for _, value, _ in table(page)] == [str(row.value) for row in found.rows]
     assert [text(cell) for cell in page.xpath("//tbody/tr/td[@class='number'][1]")] == ["1"] * 5
 
