@@ -18,7 +18,12 @@ import httpx
 from tests.shared import HANGS
 
 ROOT = Path(__file__).parents[2]
-_COMMAND = "from search_api.start import main; main()"
+COMMAND = "from search_api.start import main; main()"
+# What to run before the service, so that HTTP is read by the one library or the other.
+PROTOCOLS = {
+    "httptools": "import httptools\n",
+    "h11": "import sys; sys.modules['httptools'] = None\n",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Started:
 
 @contextmanager
 def started(
-    folder: Path, *options: str, program: str = _COMMAND, port: int = 0, **variables: str
+    folder: Path, *options: str, program: str = COMMAND, port: int = 0, **variables: str
 ) -> Iterator[Started]:
     """The service in a folder, once it is ready, until the block ends."""
     with running(folder, *options, program=program, port=port, **variables) as (process, log):
@@ -58,7 +63,7 @@ def started(
 
 @contextmanager
 def running(
-    folder: Path, *options: str, program: str = _COMMAND, port: int = 0, **variables: str
+    folder: Path, *options: str, program: str = COMMAND, port: int = 0, **variables: str
 ) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     """The process in a folder and where it writes what it says, ready or not."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}

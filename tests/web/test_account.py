@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 from search_api.service.account import LOGGER
 from search_api.service.logs import JsonLines
 from search_api.service.settings import Settings
+from tests.shared import HANGS
 from tests.web.serving import served
 
 TOKEN = "nicht-fuer-jeden"
@@ -29,11 +31,16 @@ def guarded(specimen_home: Path) -> Iterator[str]:
 
 @pytest.fixture
 def lines(caplog: pytest.LogCaptureFixture) -> Any:
-    """What the log says of requests, as it would be written."""
+    """What the log says of so many requests, as it would be written: after they were answered."""
     caplog.set_level(logging.INFO, LOGGER)
 
-    def written() -> list[str]:
-        kept = [record for record in caplog.records if record.name == LOGGER]
+    def written(requests: int) -> list[str]:
+        until = time.monotonic() + HANGS
+        kept: list[logging.LogRecord] = []
+        while len(kept) < requests:
+            assert time.monotonic() < until
+            time.sleep(0.01)
+            kept = [record for record in caplog.records if record.name == LOGGER]
         return [JsonLines().format(record) for record in kept]
 
     return written
@@ -67,7 +74,7 @@ def test_a_request_is_one_line(guarded: str, lines: Any) -> None:
     httpx.get(where, headers={"Authorization": f"Bearer {TOKEN}", "X-Request-Id": "a1"})
     httpx.get(where, auth=("x", TOKEN))
 
-    (first, second) = lines()
+    (first, second) = lines(2)
     told = json.loads(first)
     assert first.isascii()
     assert first.isprintable()
@@ -90,7 +97,7 @@ def test_a_long_query_is_shortened_in_the_log(client: httpx.Client, lines: Any) 
     """The log cannot be filled by one request."""
     client.get("/nothing", params={"q": "x" * 9000})
 
-    (line,) = lines()
+    (line,) = lines(1)
     assert len(line) < 1000
 
 

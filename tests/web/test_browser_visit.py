@@ -15,10 +15,6 @@ from tests.web.chromium import opened_tab
 from tests.web.places import TOWN_2021, TOWN_2022
 
 pytestmark = pytest.mark.slow
-_IN_VIEW = """one => {
-    const box = one.getBoundingClientRect();
-    return box.height > 0 && box.bottom > 0 && box.top < innerHeight;
-}"""
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
@@ -61,18 +57,17 @@ def test_a_hit_opens_at_its_passage_with_the_match_lit(tab: Page, server: str) -
 
     assert tab.url.partition("#")[2] == passage
     target = tab.locator(":target")
-    assert target.evaluate(_IN_VIEW)
+    expect(target).to_be_in_viewport()
     expect(target.locator("mark").first).to_have_text("审查")
 
     tab.goto(f"{server}{TOWN_2021}?q=信息")
     tab.locator(".matches a[href='#m1']").click()
-    assert tab.locator(":target").evaluate(_IN_VIEW)
+    expect(tab.locator(":target")).to_be_in_viewport()
     onward = tab.locator(".step a").last
     match = str(onward.get_attribute("href"))
     onward.click()
 
-    assert tab.locator(match).evaluate(_IN_VIEW)
-    assert tab.locator(match).evaluate("one => one.matches(':target')")
+    expect(tab.locator(f"{match}:target")).to_be_in_viewport()
 
 
 def test_a_figure_beside_a_hit_leads_to_its_row_and_a_cell_to_its_characters(
@@ -85,7 +80,7 @@ def test_a_figure_beside_a_hit_leads_to_its_row_and_a_cell_to_its_characters(
     figure.click()
 
     row = tab.locator(":target")
-    assert row.evaluate(_IN_VIEW)
+    expect(row).to_be_in_viewport()
     assert shown in row.inner_text()
 
     tab.goto(server + TOWN_2021)
@@ -95,7 +90,7 @@ def test_a_figure_beside_a_hit_leads_to_its_row_and_a_cell_to_its_characters(
 
     assert urlsplit(tab.url).path.endswith("/source")
     read = tab.locator(":target")
-    assert read.evaluate(_IN_VIEW)
+    expect(read).to_be_in_viewport()
     assert read.inner_text() == number
 
 

@@ -10,18 +10,20 @@ from typing import Any
 import pytest
 
 from tests.shared import HANGS
-from tests.web.commanded import started
+from tests.web.commanded import COMMAND, PROTOCOLS, started
 
 pytestmark = pytest.mark.slow
 _ASKED = "GET /api/search?q=保密审查&year=2020&limit=1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
 
 
+@pytest.mark.parametrize("protocol", PROTOCOLS)
 def test_an_address_that_is_not_percent_encoded_is_understood(
-    tmp_path: Path, specimen_home: Path
+    tmp_path: Path, specimen_home: Path, protocol: str
 ) -> None:
     """In one piece or cut anywhere, also a second time on one connection."""
     pieces = [(_ASKED,), *((_ASKED[:at], _ASKED[at:]) for at in (10, 23, 24, 40, 60))]
-    with started(tmp_path, f"--home={specimen_home}") as service:
+    program = PROTOCOLS[protocol] + COMMAND
+    with started(tmp_path, f"--home={specimen_home}", program=program) as service:
         port = int(service.address.rpartition(":")[2])
         for cut in pieces:
             with socket.create_connection(("127.0.0.1", port), HANGS) as connection:
