@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
+from typing import cast
 
 from indexer.document import Document, Refusal
 from indexer.readers import limits
-from indexer.readers.docx import read_docx
 from indexer.readers.encodings import Decoded, decode
 from indexer.readers.html import read_html
 from indexer.readers.plain import read_plain
@@ -15,7 +16,9 @@ from indexer.readers.sniff import container, markup
 
 INPUT_LIMIT = limits.INPUT_LIMIT
 
-READERS: dict[str, Callable[[bytes], Document]] = {"docx": read_docx}
+# Format → its module in this package, whose `read_<module>` makes a Document of the bytes. It is
+# loaded at the first file of that format: some bring large libraries along.
+READERS: dict[str, str] = {"docx": "docx"}
 TEXT_READERS: dict[str, Callable[[Decoded], Document]] = {"html": read_html, "txt": read_plain}
 
 
@@ -39,7 +42,7 @@ def _read(data: bytes, name: str) -> Document | Refusal:
     if format == "encrypted":
         raise Refused("encrypted")
     if format in READERS:
-        return READERS[format](data)
+        return _reader(READERS[format])(data)
     if format in UNSUPPORTED_FORMATS:
         return unsupported(format)
     if len(data) > limits.TEXT_LIMIT:
@@ -51,3 +54,8 @@ def _read(data: bytes, name: str) -> Document | Refusal:
     if format in UNSUPPORTED_FORMATS:
         return unsupported(format)
     return TEXT_READERS[format](decoded)
+
+
+def _reader(module: str) -> Callable[[bytes], Document]:
+    found = getattr(import_module(f"indexer.readers.{module}"), f"read_{module}")
+    return cast(Callable[[bytes], Document], found)
