@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from indexer.forms.form import Kind
 from indexer.model import Status
@@ -90,7 +91,7 @@ oversized=False))
 
 def plain_text(text: str) -> str:
     """Full-width forms as ASCII, controls left out, each run of white space one space."""
-    return " ".join("".join(map(_plain_char, text)).split())
+    return " ".join(text.translate(_AS_ASCII).split())
 
 
 def looks_numeric(text: str) -> bool:
@@ -99,6 +100,12 @@ def looks_numeric(text: str) -> bool:
         return _ENDLESS.fullmatch(text) is not None
     if "\u3400" <= text[:1] <= "\u9fff" and len(text.strip()) > 1:
         return False
+    return _is_number(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_number(text: str) -> bool:
+    """Remembered, for the same few numbers and labels are asked about at every row."""
     plain = plain_text(text)
     return plain in MARKS or _VALUE.fullmatch(plain) is not None
 
@@ -106,12 +113,21 @@ def looks_numeric(text: str) -> bool:
 MARKS = frozenset({"-", "--", "/", "\\", "\u2014", "\u2014\u2014", "\u2013", "\u2212", "无", "*"})
 
 
-def _plain_char(char: str) -> str:
-    if "\uff01" <= char <= "\uff5e":
-        return chr(ord(char) - 0xFEE0)
-    if char.isspace():
-        return " "
-    return char if fold(char) else ""
+class _AsAscii(dict[int, str]):
+    """What each character becomes, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if "\uff01" <= char <= "\uff5e":
+            self[code] = chr(code - 0xFEE0)
+        elif char.isspace():
+            self[code] = " "
+        else:
+            self[code] = char if fold(char) else ""
+        return self[code]
+
+
+_AS_ASCII = _AsAscii()
 
 
 def _grouping(digits: str, whole: bool) -> Status:

@@ -23,14 +23,17 @@ class Crawled:
     links: dict[str, str]
 
 
-def crawled(root: str, each: int) -> Crawled:
-    """Follow links of this server, `each` of every kind: a path, ids aside, and its parameters."""
+def crawled(root: str, each: int, most: int) -> Crawled:
+    """Follow links of this server, `each` of every kind: a path, ids aside, and its parameters.
+
+    The nearest pages first and at most `most`: parameters go together in thousands of ways.
+    """
     pages: dict[str, frozenset[str]] = {}
     links: dict[str, str] = {}
     taken: Counter[str] = Counter()
     waiting = [f"{root}/"]
     with httpx.Client(timeout=120.0) as client:
-        while waiting:
+        while waiting and len(pages) < most:
             address = waiting.pop(0)
             answer = client.get(address)
             if not answer.headers["content-type"].startswith("text/html"):

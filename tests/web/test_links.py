@@ -13,12 +13,13 @@ from tests.web.pages import Element
 
 pytestmark = pytest.mark.slow
 _OF_A_KIND = 2
+_PAGES = 300
 _MOST = 1_000
 
 
 def test_every_link_leads_to_the_place_it_names(server: str) -> None:
     """From the first page on, in both languages, pages of every kind."""
-    found = crawled(server, _OF_A_KIND)
+    found = crawled(server, _OF_A_KIND, _PAGES)
     known = dict(found.pages)
     broken = []
     with httpx.Client(timeout=120.0) as client:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from indexer.document import Locator
@@ -52,8 +53,16 @@ def heading(material: Material, section: Section) -> Evidence:
     return Evidence("heading", material.document.slice(locator.spans).strip(), locator)
 
 
-def clauses(passage: Passage) -> Iterator[Clause]:
-    """The clauses of a passage, in order; titles in 《》 are left out of their text."""
+@lru_cache(maxsize=512)
+def clauses(passage: Passage) -> tuple[Clause, ...]:
+    """The clauses of a passage, in order; titles in 《》 are left out of their text.
+
+    Remembered for the passages of a report, because every check asks for them.
+    """
+    return tuple(_clauses(passage))
+
+
+def _clauses(passage: Passage) -> Iterator[Clause]:
     whole = normal_with_origins(passage.text)
     masked = _TITLE.sub(lambda title: "《" + "\0" * (len(title.group()) - 2) + "》", whole.text)
     places = [0, *(match.end() for match in _CLAUSE_ENDS.finditer(masked)), len(masked)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from indexer.model import Aspect, Kind, Scope
 from indexer.report.checks.quotes import Clause, clauses
@@ -34,7 +34,7 @@ def told(material: Material) -> tuple[Clause, ...]:
     )
 
 
-def _whole_numbers(found: Iterator[Clause]) -> Iterator[Clause]:
+def _whole_numbers(found: Iterable[Clause]) -> Iterator[Clause]:
     """The clauses, but for those that begin inside a number with a comma in it."""
     for clause in found:
         before = clause.sentence.removesuffix(clause.text)
