@@ -171,8 +171,22 @@ def _config(serving: Serving, settings: Settings) -> uvicorn.Config:
     )
 
 
+class _Workers(Multiprocess):
+    """Processes that are begun anew when they end.
+
+    Each alone holds its end of the pipe over which it is asked whether it lives, so its end is seen
+    at once, and not when the time to answer has passed.
+    """
+
+    def keep_subprocess_alive(self) -> None:
+        """Look at each."""
+        for process in self.processes:
+            process.child_conn.close()
+        super().keep_subprocess_alive()
+
+
 def _run_several(config: uvicorn.Config, listening: socket.socket) -> None:
-    supervisor = Multiprocess(config, [listening])
+    supervisor = _Workers(config, [listening])
     supervisor.run()
     if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
         sys.exit(STARTUP_FAILURE)

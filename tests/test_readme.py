@@ -11,6 +11,7 @@ import pytest
 
 from indexer.labels import SPECIMEN_MARK
 from tests.search_api.running import Place, specimens
+from tests.shared import HANGS
 from tests.web.commanded import started
 
 ROOT = Path(__file__).parents[1]
@@ -73,7 +74,7 @@ def test_the_service_answers_what_is_shown(tmp_path: Path, readme: str) -> None:
     (asked,) = re.findall(r"^curl 'http://127\.0\.0\.1:8000(.+?)'", READMES[readme], re.M)
     state = str(tmp_path / "state")
     with started(tmp_path, *words[1:], XDG_STATE_HOME=state) as service:
-        answer = httpx.get(service.address + asked).json()
+        answer = httpx.get(service.address + asked, timeout=HANGS).json()
 
     assert answer["total"] > 0
 

@@ -38,6 +38,10 @@ class Started:
         """What it has said so far."""
         return self.log.read_text("utf-8")
 
+    def counts(self) -> str:
+        """What it counts, of all workers together."""
+        return httpx.get(f"{self.address}/metrics", timeout=HANGS).text
+
     def end(self, signal_: signal.Signals = signal.SIGTERM) -> int:
         """End it by a signal; its exit code."""
         self.process.send_signal(signal_)
@@ -91,6 +95,6 @@ def running(
 
 def _ready(address: str) -> bool:
     try:
-        return bool(address) and httpx.get(f"{address}/readyz").status_code == 200
+        return bool(address) and httpx.get(f"{address}/readyz", timeout=HANGS).status_code == 200
     except httpx.TransportError:
         return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from search_api.service.account import LOGGER
 from search_api.service.logs import JsonLines
 from search_api.service.settings import Settings
 from tests.shared import HANGS
+from tests.waiting import until
 from tests.web.serving import served
 
 TOKEN = "nicht-fuer-jeden"
@@ -34,14 +34,12 @@ def lines(caplog: pytest.LogCaptureFixture) -> Any:
     """What the log says of so many requests, as it would be written: after they were answered."""
     caplog.set_level(logging.INFO, LOGGER)
 
+    def kept() -> list[logging.LogRecord]:
+        return [record for record in caplog.records if record.name == LOGGER]
+
     def written(requests: int) -> list[str]:
-        until = time.monotonic() + HANGS
-        kept: list[logging.LogRecord] = []
-        while len(kept) < requests:
-            assert time.monotonic() < until
-            time.sleep(0.01)
-            kept = [record for record in caplog.records if record.name == LOGGER]
-        return [JsonLines().format(record) for record in kept]
+        until(lambda: len(kept()) >= requests)
+        return [JsonLines().format(record) for record in kept()]
 
     return written
 
@@ -71,8 +69,10 @@ def test_any_other_id_is_replaced(client: httpx.Client, given: str) -> None:
 def test_a_request_is_one_line(guarded: str, lines: Any) -> None:
     """With what was asked and what became of it, and without the token in any form."""
     where = f"{guarded}/api/nothing?q=%E5%AE%A1%0a%1b[2J"
-    httpx.get(where, headers={"Authorization": f"Bearer {TOKEN}", "X-Request-Id": "a1"})
-    httpx.get(where, auth=("x", TOKEN))
+    httpx.get(
+        where, headers={"Authorization": f"Bearer {TOKEN}", "X-Request-Id": "a1"}, timeout=HANGS
+    )
+    httpx.get(where, auth=("x", TOKEN), timeout=HANGS)
 
     (first, second) = lines(2)
     told = json.loads(first)
@@ -103,7 +103,7 @@ def test_a_long_query_is_shortened_in_the_log(client: httpx.Client, lines: Any) 
 
 def test_requests_are_counted_by_route(guarded: str) -> None:
     """An unknown address is none of the routes, however many there are; so is a method."""
-    with httpx.Client(base_url=guarded, auth=("", TOKEN)) as client:
+    with httpx.Client(base_url=guarded, auth=("", TOKEN), timeout=HANGS) as client:
         for path in ("/one", "/two", "/static/base.css", "/static/nothing"):
             client.get(path)
         client.request("PROPFIND", "/pot")

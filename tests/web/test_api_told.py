@@ -16,6 +16,7 @@ from search_api.api.promises import STABLE, UNSTABLE
 from search_api.http import create_app
 from search_api.service.problems import CODES, MEDIA_TYPE
 from search_api.service.settings import Settings, settings_of
+from tests.shared import HANGS
 
 DOCS = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
 DESCRIPTION = create_app(Settings()).openapi()
@@ -25,13 +26,13 @@ OPERATIONS = list(operations(DESCRIPTION))
 @pytest.fixture(scope="module")
 def page(server: str) -> str:
     """The page of the API in Chinese."""
-    return httpx.get(f"{server}/api", headers={"Accept": "text/html"}).text
+    return httpx.get(f"{server}/api", headers={"Accept": "text/html"}, timeout=HANGS).text
 
 
 @pytest.fixture(scope="module")
 def page_in_english(server: str) -> str:
     """The same in English."""
-    return httpx.get(f"{server}/api?lang=en", headers={"Accept": "text/html"}).text
+    return httpx.get(f"{server}/api?lang=en", headers={"Accept": "text/html"}, timeout=HANGS).text
 
 
 def references(told: Any) -> Iterator[str]:

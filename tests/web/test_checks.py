@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from search_api.service.settings import Settings
+from tests.shared import HANGS
 from tests.web.serving import served
 
 TOKEN = "令牌-token"
@@ -36,7 +37,7 @@ def bearer(token: str, **others: str) -> httpx.Headers:
 @pytest.mark.parametrize("path", ["/", "/api/search", "/metrics", "/static/base.css", "/nothing"])
 def test_nothing_is_told_without_the_token(guarded: str, path: str) -> None:
     """Not even whether the address is one."""
-    answer = httpx.get(guarded + path)
+    answer = httpx.get(guarded + path, timeout=HANGS)
 
     assert answer.status_code == 401
     assert answer.json()["code"] == "unauthorized"
@@ -46,15 +47,23 @@ def test_nothing_is_told_without_the_token(guarded: str, path: str) -> None:
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 def test_health_needs_neither_token_nor_name(guarded: str, path: str) -> None:
     """Whoever watches over the service asks it by an address of its own."""
-    assert httpx.get(guarded + path, headers={"Host": "10.0.0.7:8000"}).status_code == 200
+    assert (
+        httpx.get(guarded + path, headers={"Host": "10.0.0.7:8000"}, timeout=HANGS).status_code
+        == 200
+    )
 
 
 def test_the_token_is_shown_as_bearer_or_as_a_password(guarded: str) -> None:
     """For programs and for browsers, whatever the user's name."""
     for user in ("", "anyone"):
-        shown = httpx.get(f"{guarded}/static/base.css", auth=httpx.BasicAuth(user, TOKEN))
+        shown = httpx.get(
+            f"{guarded}/static/base.css", auth=httpx.BasicAuth(user, TOKEN), timeout=HANGS
+        )
         assert shown.status_code == 200
-    assert httpx.get(f"{guarded}/static/base.css", headers=bearer(TOKEN)).status_code == 200
+    assert (
+        httpx.get(f"{guarded}/static/base.css", headers=bearer(TOKEN), timeout=HANGS).status_code
+        == 200
+    )
 
 
 @pytest.mark.parametrize(
@@ -76,14 +85,14 @@ def test_the_token_is_shown_as_bearer_or_as_a_password(guarded: str) -> None:
 def test_anything_else_is_refused(guarded: str, header: str | bytes) -> None:
     """Quietly, and never as a failure."""
     shown = {b"Authorization": header}
-    answer = httpx.get(f"{guarded}/metrics", headers=shown)  # type: ignore[arg-type]
+    answer = httpx.get(f"{guarded}/metrics", headers=shown, timeout=HANGS)  # type: ignore[arg-type]
 
     assert answer.status_code == 401
 
 
 def test_a_browser_is_asked_for_a_password(guarded: str) -> None:
     """And a reader who gives none sees why."""
-    answer = httpx.get(f"{guarded}/search", headers=PAGE)
+    answer = httpx.get(f"{guarded}/search", headers=PAGE, timeout=HANGS)
 
     assert answer.status_code == 401
     assert answer.headers["www-authenticate"].startswith("Basic ")
@@ -93,7 +102,7 @@ def test_a_browser_is_asked_for_a_password(guarded: str) -> None:
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "localhost"])
 def test_another_host_name_is_refused(guarded: str, host: str) -> None:
     """A page of somebody else's that made its name point here reads nothing."""
-    answer = httpx.get(f"{guarded}/nothing", headers=bearer(TOKEN, Host=host))
+    answer = httpx.get(f"{guarded}/nothing", headers=bearer(TOKEN, Host=host), timeout=HANGS)
 
     assert answer.status_code == 421
     assert answer.json()["code"] == "misdirected"
@@ -102,15 +111,19 @@ def test_another_host_name_is_refused(guarded: str, host: str) -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1:1", "[::1]:8000", "REPORTS.example."])
 def test_the_names_of_the_service_are_its_own(guarded: str, host: str) -> None:
     """In any case and with any port."""
-    answer = httpx.get(f"{guarded}/nothing", headers=bearer(TOKEN, Host=host))
+    answer = httpx.get(f"{guarded}/nothing", headers=bearer(TOKEN, Host=host), timeout=HANGS)
 
     assert answer.status_code == 404
 
 
 def test_only_named_origins_may_read(guarded: str, client: httpx.Client) -> None:
     """None without a setting; a refusal can be read as well."""
-    named = httpx.get(f"{guarded}/nothing", headers={"Origin": "https://pages.example"})
-    other = httpx.get(f"{guarded}/nothing", headers={"Origin": "https://other.example"})
+    named = httpx.get(
+        f"{guarded}/nothing", headers={"Origin": "https://pages.example"}, timeout=HANGS
+    )
+    other = httpx.get(
+        f"{guarded}/nothing", headers={"Origin": "https://other.example"}, timeout=HANGS
+    )
     unset = client.get("/nothing", headers={"Origin": "https://pages.example"})
 
     assert named.headers["access-control-allow-origin"] == "https://pages.example"
@@ -126,7 +139,11 @@ def test_an_origin_may_ask_before_with_a_token(guarded: str) -> None:
     """The question before the question carries none, and allows reading only."""
     asked = {"Origin": "https://pages.example", "Access-Control-Request-Headers": "Authorization"}
     read, write = (
-        httpx.options(f"{guarded}/x", headers={**asked, "Access-Control-Request-Method": method})
+        httpx.options(
+            f"{guarded}/x",
+            headers={**asked, "Access-Control-Request-Method": method},
+            timeout=HANGS,
+        )
         for method in ("GET", "POST")
     )
 
@@ -169,7 +186,7 @@ def test_the_service_is_only_read(client: httpx.Client) -> None:
 
 def test_a_slash_too_many(server: str, client: httpx.Client) -> None:
     """Leads a reader on, inside this service; a program is told that there is nothing."""
-    led = httpx.get(f"{server}//evil.example/healthz/?lang=en", headers=PAGE)
+    led = httpx.get(f"{server}//evil.example/healthz/?lang=en", headers=PAGE, timeout=HANGS)
 
     assert led.status_code == 308
     assert led.headers["location"] == "/evil.example/healthz?lang=en"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import httpx
@@ -12,6 +11,7 @@ from indexer.segment import PassageSegmenter
 from search_api.service.settings import Settings
 from tests.search_api.lively import WORD, made, write
 from tests.shared import HANGS
+from tests.waiting import until
 from tests.web.serving import served
 
 
@@ -19,14 +19,14 @@ def test_what_is_told_is_of_the_generation_that_is_shown(tmp_path: Path) -> None
     """By pages that go on in an older one as by others; what goes on there has no tag."""
     home, segmenter = Home(tmp_path / "home"), PassageSegmenter()
     write(home, segmenter, made(1))
-    with served(Settings(home=home.path)) as address, httpx.Client(base_url=address) as client:
+    with (
+        served(Settings(home=home.path)) as address,
+        httpx.Client(base_url=address, timeout=HANGS) as client,
+    ):
         asked = {"q": WORD, "limit": "2"}
         first = client.get("/api/search", params=asked).json()
         write(home, segmenter, made(2))
-        until = time.monotonic() + HANGS
-        while client.get("/readyz").json()["generation"] == 1:
-            assert time.monotonic() < until
-            time.sleep(0.1)
+        until(lambda: client.get("/readyz").json()["generation"] == 2)
         headers = {"Accept": "text/html"}
         older = client.get("/search", params={**asked, "after": first["next"]}, headers=headers)
         newest = client.get("/search", params=asked, headers=headers)

@@ -12,6 +12,7 @@ from search_api.http import create_app
 from search_api.live import READERS
 from search_api.service.service import Service
 from search_api.service.settings import Settings
+from tests.shared import HANGS
 from tests.web.serving import running
 
 # As many as have places, and fewer: then it is a reader that the next waits for.
@@ -22,7 +23,7 @@ AT_ONCE = (READERS, READERS + 2)
 def test_health_answers_while_no_search_can(specimen_home: Path, at_once: int) -> None:
     """A search is refused then, with when to come again, and answered as soon as one ends."""
     application = create_app(Settings(home=specimen_home, at_once=at_once, timeout=0.2))
-    with running(application) as address, httpx.Client(base_url=address) as client:
+    with running(application) as address, httpx.Client(base_url=address, timeout=HANGS) as client:
         service: Service = application.state.service
         service.live.refresh()  # all readers are open
         with ExitStack() as held:
@@ -47,7 +48,7 @@ def test_health_answers_while_no_search_can(specimen_home: Path, at_once: int) -
 def test_an_answer_whose_time_ran_out_is_counted(specimen_home: Path, path: str) -> None:
     """It is no failure, and it is not to be kept."""
     application = create_app(Settings(home=specimen_home, timeout=1e-6))
-    with running(application) as address, httpx.Client(base_url=address) as client:
+    with running(application) as address, httpx.Client(base_url=address, timeout=HANGS) as client:
         answer = client.get(path, params={"q": "保密审查"})
         counted = client.get("/metrics").text
 
@@ -59,7 +60,7 @@ def test_an_answer_whose_time_ran_out_is_counted(specimen_home: Path, path: str)
 def test_a_closed_home_is_not_ready(specimen_home: Path) -> None:
     """The process still lives; a request is told that there is nothing to search."""
     application = create_app(Settings(home=specimen_home))
-    with running(application) as address, httpx.Client(base_url=address) as client:
+    with running(application) as address, httpx.Client(base_url=address, timeout=HANGS) as client:
         application.state.service.live.close()
         ready, alive, asked = (client.get(path) for path in ("/readyz", "/healthz", "/api"))
 

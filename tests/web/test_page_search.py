@@ -12,6 +12,7 @@ import pytest
 
 from search_api.pages.rendering import STATIC
 from search_api.service.settings import Settings
+from tests.shared import HANGS
 from tests.web.pages import Element, links, opened
 from tests.web.reading import asked_by, classed, line, lines, refused, searched, sent_by
 from tests.web.serving import served
@@ -229,11 +230,9 @@ def test_a_value_that_means_nothing_is_told_in_words(
 
 def test_too_many_at_once_is_told_with_a_way_to_try_again(specimen_home: Path) -> None:
     """503, for a moment."""
-    with (
-        served(Settings(home=specimen_home, at_once=0)) as address,
-        httpx.Client(base_url=address, headers={"Accept": "text/html"}) as client,
-    ):
-        answer = client.get("/search", params={"q": QUERY})
+    headers = {"Accept": "text/html"}
+    with served(Settings(home=specimen_home, at_once=0)) as address:
+        answer = httpx.get(f"{address}/search?q={QUERY}", headers=headers, timeout=HANGS)
 
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "1"

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -16,6 +15,7 @@ import httpx
 import pytest
 
 from tests.shared import HANGS
+from tests.waiting import until
 from tests.web.commanded import COMMAND, PROTOCOLS, ROOT, running, started
 
 pytestmark = pytest.mark.slow
@@ -42,7 +42,7 @@ def test_with_no_home_one_is_made_first(tmp_path: Path) -> None:
     """From the specimens, saying so; then it is told where the page is, and for whom."""
     with started(tmp_path, XDG_STATE_HOME=str(tmp_path / "state")) as service:
         told = service.told()
-        answer = httpx.get(f"{service.address}/readyz")
+        answer = httpx.get(f"{service.address}/readyz", timeout=HANGS)
 
     assert "样例" in told
     assert "http://127.0.0.1:" in told
@@ -61,7 +61,7 @@ def test_a_request_under_way_is_finished(
         where = f"{service.address}/slow?seconds=2"
         asking = Thread(target=lambda: answers.append(httpx.get(where, timeout=HANGS)))
         asking.start()
-        time.sleep(0.5)
+        until(lambda: "gongkai_requests_in_flight 2.0" in service.counts())
         code = service.end(signal_)
         asking.join(HANGS)
         told = service.told()
@@ -85,7 +85,7 @@ def test_what_is_sent_while_an_answer_is_under_way_is_bounded(
             connection.settimeout(3)  # of waiting until more of it is taken
             with pytest.raises((ConnectionError, TimeoutError)):
                 _send(connection, megabytes=256)
-        alive = httpx.get(f"{service.address}/healthz").status_code
+        alive = httpx.get(f"{service.address}/healthz", timeout=HANGS).status_code
         service.process.kill()
 
     assert alive == 200
@@ -124,10 +124,7 @@ def test_a_home_that_cannot_be_used_is_told(tmp_path: Path) -> None:
 def test_who_can_ask_is_told(tmp_path: Path, specimen_home: Path, host: str, said: str) -> None:
     """Before the first can."""
     with running(tmp_path, f"--home={specimen_home}", f"--host={host}") as (_, log):
-        until = time.monotonic() + HANGS
-        while "token" not in log.read_text("utf-8") and time.monotonic() < until:
-            time.sleep(0.05)
-
+        until(lambda: "token" in log.read_text("utf-8"))
         assert said in log.read_text("utf-8")
 
 
@@ -138,7 +135,9 @@ def test_on_this_machine_only_its_own_names_are_answered_to(
     with started(tmp_path, f"--home={specimen_home}", GONGKAI_URL="https://a.example/") as service:
         port = service.address.rpartition(":")[2]
         codes = {
-            host: httpx.get(f"{service.address}/nothing", headers={"Host": host}).status_code
+            host: httpx.get(
+                f"{service.address}/nothing", headers={"Host": host}, timeout=HANGS
+            ).status_code
             for host in (f"127.0.0.1:{port}", f"localhost:{port}", "a.example", "evil.example")
         }
 
@@ -166,8 +165,10 @@ def test_what_is_no_request_is_a_problem_too(
             code, request_id = _problem(host, int(port), head)
             codes.append(code)
             ids.append(request_id)
-        alive = httpx.get(f"{service.address}/healthz", headers={"Content-Length": "0"})
-        counted = httpx.get(f"{service.address}/metrics").text
+        alive = httpx.get(
+            f"{service.address}/healthz", headers={"Content-Length": "0"}, timeout=HANGS
+        )
+        counted = httpx.get(f"{service.address}/metrics", timeout=HANGS).text
         for connection in half:
             connection.close()
         told = service.told()
@@ -185,8 +186,10 @@ def test_a_failure_is_logged_once_and_told_without_its_trace(
 ) -> None:
     """By the id of the request."""
     with started(tmp_path, f"--home={specimen_home}", program=_WITH_SLOW) as service:
-        answer = httpx.get(f"{service.address}/failing", headers={"X-Request-Id": "r1"})
-        alive = httpx.get(f"{service.address}/healthz")
+        answer = httpx.get(
+            f"{service.address}/failing", headers={"X-Request-Id": "r1"}, timeout=HANGS
+        )
+        alive = httpx.get(f"{service.address}/healthz", timeout=HANGS)
         told = service.told()
 
     assert answer.status_code == 500

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -14,23 +12,19 @@ import pytest
 from indexer import pipeline
 from indexer.home import Home
 from tests.shared import HANGS
+from tests.waiting import until
 from tests.web.commanded import ROOT, Started, started
 
 pytestmark = pytest.mark.slow
 WORKERS = 2
 
 
-def until(holds: Callable[[], bool]) -> None:
-    """Wait for something that must come to be so."""
-    end = time.monotonic() + HANGS
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.2)
-
-
 def generations(service: Started) -> set[int]:
     """Those that the workers answer from: every connection may come to another."""
-    return {httpx.get(f"{service.address}/readyz").json()["generation"] for _ in range(20)}
+    return {
+        httpx.get(f"{service.address}/readyz", timeout=HANGS).json()["generation"]
+        for _ in range(20)
+    }
 
 
 def workers(service: Started) -> list[int]:
@@ -62,7 +56,7 @@ def test_workers_are_replaced_and_end_with_the_first(tmp_path: Path, specimen_ho
         first = workers(service)
         os.kill(first[0], signal.SIGKILL)
         until(lambda: len({*workers(service)} - {first[0]}) == WORKERS)
-        until(lambda: "gongkai_requests_in_flight 1.0" in counts(service))
+        until(lambda: "gongkai_requests_in_flight 1.0" in service.counts())
         left = workers(service)
         service.end(signal.SIGKILL)
         until(lambda: not any(Path(f"/proc/{id}").exists() for id in left))
@@ -76,16 +70,12 @@ def test_any_worker_tells_of_all(tmp_path: Path, specimen_home: Path) -> None:
     """As many requests as were made, whoever answered them."""
     with started(tmp_path, f"--home={specimen_home}", f"--workers={WORKERS}") as service:
         for _ in range(30):
-            httpx.get(f"{service.address}/nothing")
-        told = {_line(counts(service)) for _ in range(10)}
+            httpx.get(f"{service.address}/nothing", timeout=HANGS)
+        until(lambda: "30.0" in _line(service.counts()))  # each is counted after it was answered
+        told = {_line(service.counts()) for _ in range(10)}
         assert service.end(signal.SIGINT) == 0
 
     assert told == {'gongkai_requests_total{method="GET",route="none",status="404"} 30.0'}
-
-
-def counts(service: Started) -> str:
-    """What one of the workers tells of all."""
-    return httpx.get(f"{service.address}/metrics").text
 
 
 def _line(told: str) -> str:
