@@ -55,14 +55,14 @@ def assemble(
             head_spans += (piece for span in taken for piece in without(text, span, inline))
             for span in without(text, draft.span, taken):
                 if spans := without(text, span, inline):
-                    blocks.append(Paragraph(spans))
+                    blocks.append(Paragraph(spans, draft.page))
         elif isinstance(draft, DraftTable):
             blocks.append(_table(text, draft, known))
         elif spans := without(text, draft.span, inline):
             if is_residue_line(text[slice(*draft.span)].strip()):
                 left += spans
             else:
-                blocks.append(Paragraph(spans))
+                blocks.append(Paragraph(spans, draft.page))
     if not blocks:
         raise Refused("no_text")
     return Document(
@@ -95,7 +95,7 @@ def _table(text: str, draft: DraftTable, residues: tuple[Span, ...]) -> Table:
                 content = "".join(text[start:end] for start, end in spans)
                 cells[span] = Cell(content, spans or ((span[0], span[0]),))
     rows = tuple(tuple(None if span is None else cells[span] for span in row) for row in draft.rows)
-    return Table(Grid(rows, draft.exact), without(text, draft.span, residues))
+    return Table(Grid(rows, draft.exact), without(text, draft.span, residues), draft.page)
 
 
 def _unsearched(span: Span) -> Notice:

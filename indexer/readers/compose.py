@@ -30,7 +30,7 @@ def compose(pieces: Iterable[Piece]) -> Composed:
     for piece in pieces:
         if isinstance(piece, Line):
             parts.append(piece.text + "\n")
-            drafts.append(DraftLine((at, at + len(piece.text))))
+            drafts.append(DraftLine((at, at + len(piece.text)), piece.page))
         elif isinstance(piece, Picture):
             pictures.append(at)
             continue
@@ -38,7 +38,7 @@ def compose(pieces: Iterable[Piece]) -> Composed:
             places += sum(map(len, piece.rows))
             text, rows = _table(piece, at)
             parts.append(text)
-            drafts.append(DraftTable((at, at + len(text)), rows, exact=True))
+            drafts.append(DraftTable((at, at + len(text)), rows, exact=True, page=piece.page))
         at += len(parts[-1])
         if len(drafts) > TEXT_LINES or places > GRID_PLACES:
             raise Refused("too_complex", "段落或表格单元过多")

@@ -12,6 +12,7 @@ class DraftLine:
     """One physical line or paragraph."""
 
     span: Span
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class DraftTable:
     span: Span
     rows: tuple[tuple[Span | None, ...], ...]
     exact: bool
+    page: int | None = None
 
 
 Draft = DraftLine | DraftTable

@@ -27,3 +27,10 @@ DOCX_NESTING = 20
 XML_LIMIT = 64 << 20
 ARCHIVE_MEMBERS = 10_000
 LISTS_LIMIT = 16 << 20
+
+PAGES = 200
+PAGE_GLYPHS = 60_000
+"""Characters of one page. A full page of the smallest print has some 6,000."""
+PAGE_RULES = 30_000
+PAGE_CROSSINGS = 6_000
+"""Where lines of tables meet on one page. A full page of a form has some 600."""

@@ -11,6 +11,7 @@ class Line:
     """One line of text; it holds no line break."""
 
     text: str
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class RawTable:
     """A rectangular grid of cells; None where there is no cell."""
 
     rows: tuple[tuple[RawCell | None, ...], ...]
+    page: int | None = None
 
 
 Piece = Line | Picture | RawTable

@@ -96,7 +96,7 @@ def _outside(text: str, line: DraftLine, taken: Sequence[Chain]) -> list[DraftLi
         pieces.append((start, first))
         start = last
     pieces.append((start, end))
-    return [DraftLine((a, b)) for a, b in pieces if a < b and text[a:b].strip()]
+    return [DraftLine((a, b), line.page) for a, b in pieces if a < b and text[a:b].strip()]
 
 
 def _within(span: Span, chain: Chain) -> bool:
