@@ -94,7 +94,7 @@ BAD_FILES = {
     "empty.txt": (b"", "empty"),
     "noise.txt": (bytes(range(256)) * 40, "binary"),
     "letter.txt": ("各村民小组：请于周五下午到镇政府开会。".encode(), "not_a_report"),
-    "scan.pdf": (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "format_unsupported"),
+    "cut.pdf": (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "damaged"),
     "broken.docx": (b"PK\x03\x04 and then nothing of a zip", "damaged"),
     "nobody.txt": (
         "2021年政府信息公开工作年度报告\n\n一、总体情况\n\n主动公开政府信息3条。".encode(),

@@ -39,26 +39,26 @@ def assemble(
     """The Document of a text. Refused if it holds no block.
 
     `given` is what the page's markup says about itself; `residues` are whole lines that the reader
-    already knows to be none of the report's.
+    already knows to be none of the report's; they may stand within a paragraph.
     """
-    inline = inline_residues(text)
+    inline = _with(text, inline_residues(text), residues)
     run_on = find_run_on(text, drafts, inline)
-    drafts, residues = run_on.drafts, (*residues, *run_on.passed)
+    drafts = run_on.drafts
     head = find_head(text, drafts, given)
     blocks: list[Block] = []
-    left = [*inline, *(piece for span in residues for piece in without(text, span, inline))]
-    known = tuple(sorted(left)) if residues else inline
+    known = _with(text, inline, run_on.passed)
+    left = list(known)
     head_spans: list[Span] = []
     for place, draft in enumerate(drafts):
         if place in head.taken:
             taken = head.taken[place]
             head_spans += (piece for span in taken for piece in without(text, span, inline))
             for span in without(text, draft.span, taken):
-                if spans := without(text, span, inline):
+                if spans := _printed(text, without(text, span, inline)):
                     blocks.append(Paragraph(spans, draft.page))
         elif isinstance(draft, DraftTable):
             blocks.append(_table(text, draft, known))
-        elif spans := without(text, draft.span, inline):
+        elif spans := _printed(text, without(text, draft.span, inline)):
             if is_residue_line(text[slice(*draft.span)].strip()):
                 left += spans
             else:
@@ -84,6 +84,24 @@ def picture_notices(pictures: Sequence[int], drafts: Sequence[Draft]) -> tuple[N
     message = f"文中没有表格，但有 {len(pictures)} 处图片或嵌入内容，统计表可能在其中，未能读取。"
     spans = tuple((place, place) for place in pictures[:_SHOWN])
     return (Notice("table_as_image", message, Locator(spans)),)
+
+
+def _with(text: str, inline: tuple[Span, ...], residues: Sequence[Span]) -> tuple[Span, ...]:
+    """Residues within lines, and whole lines, none twice."""
+    if not residues:
+        return inline
+    lines = (piece for span in residues for piece in without(text, span, inline))
+    return tuple(sorted((*inline, *lines)))
+
+
+def _printed(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans without the line breaks around what was taken out between them."""
+    found = []
+    for start, end in spans:
+        piece = text[start:end]
+        start += len(piece) - len(piece.lstrip("\n"))
+        found.append((start, start + len(piece.strip("\n"))))
+    return tuple(found)
 
 
 def _table(text: str, draft: DraftTable, residues: tuple[Span, ...]) -> Table:

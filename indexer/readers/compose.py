@@ -8,17 +8,27 @@ from dataclasses import dataclass
 from indexer.document import Span
 from indexer.readers.drafts import Draft, DraftLine, DraftTable
 from indexer.readers.limits import GRID_PLACES, TEXT_LINES
-from indexer.readers.pieces import Line, Picture, Piece, RawCell, RawTable, cell_text
+from indexer.readers.pieces import (
+    Broken,
+    Line,
+    Picture,
+    Piece,
+    RawCell,
+    RawTable,
+    Residue,
+    cell_text,
+)
 from indexer.readers.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """`pictures` are the places where a picture stood."""
+    """`pictures` are the places where a picture stood; `residues` lines that are none of it."""
 
     text: str
     drafts: tuple[Draft, ...]
     pictures: tuple[int, ...]
+    residues: tuple[Span, ...] = ()
 
 
 def compose(pieces: Iterable[Piece]) -> Composed:
@@ -26,11 +36,21 @@ def compose(pieces: Iterable[Piece]) -> Composed:
     parts: list[str] = []
     drafts: list[Draft] = []
     pictures: list[int] = []
+    residues: list[Span] = []
     at = places = 0
     for piece in pieces:
         if isinstance(piece, Line):
             parts.append(piece.text + "\n")
             drafts.append(DraftLine((at, at + len(piece.text)), piece.page))
+        elif isinstance(piece, Residue):
+            parts.append(piece.text + "\n")
+            residues.append((at, at + len(piece.text)))
+        elif isinstance(piece, Broken):
+            text, between = _broken(piece, at)
+            parts.append(text + "\n")
+            residues += between
+            page = next(part.page for part in piece.parts if isinstance(part, Line))
+            drafts.append(DraftLine((at, at + len(text)), page))
         elif isinstance(piece, Picture):
             pictures.append(at)
             continue
@@ -42,7 +62,18 @@ def compose(pieces: Iterable[Piece]) -> Composed:
         at += len(parts[-1])
         if len(drafts) > TEXT_LINES or places > GRID_PLACES:
             raise Refused("too_complex", "段落或表格单元过多")
-    return Composed("".join(parts), tuple(drafts), tuple(pictures))
+    return Composed("".join(parts), tuple(drafts), tuple(pictures), tuple(residues))
+
+
+def _broken(piece: Broken, at: int) -> tuple[str, list[Span]]:
+    """The parts one under the other, and where the residues among them stand."""
+    residues: list[Span] = []
+    start = at
+    for part in piece.parts:
+        if isinstance(part, Residue):
+            residues.append((start, start + len(part.text)))
+        start += len(part.text) + 1
+    return "\n".join(part.text for part in piece.parts), residues
 
 
 def _table(table: RawTable, at: int) -> tuple[str, tuple[tuple[Span | None, ...], ...]]:

@@ -23,10 +23,14 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True)
 class PageCell:
-    """One cell as drawn, with its printed lines. A merged cell is one large cell."""
+    """One cell as drawn, with its printed lines. A merged cell is one large cell.
+
+    `runs_on`: its last line is full, so that what stands in it may go on on the next page.
+    """
 
     box: Box
     lines: tuple[str, ...]
+    runs_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class PageTable:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; `number` counts from 1."""
+    """One page; `number` counts from 1. `marks` are printed across it: watermarks."""
 
     number: int
     width: float
@@ -47,6 +51,7 @@ class Page:
     lines: tuple[PageLine, ...]
     tables: tuple[PageTable, ...]
     pictures: tuple[Box, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 def around(boxes: Iterable[Box]) -> Box:

@@ -5,37 +5,20 @@ Shared by the formats that say where each character stands.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
 from indexer.readers.limits import PAGE_GLYPHS
 from indexer.readers.page import Box, Page, PageCell, PageLine, PageTable, around
 from indexer.readers.page_grid import cells_of
+from indexer.readers.page_text import Glyph, columns, latin, once, rows, text_of
 from indexer.readers.refusals import Refused
 
-_SAME_LINE = 0.5
-"""Of the smaller letter's height: how far the middles of two letters of a line may lie apart."""
-_WORD_GAP = 0.2
-_NUMBER_GAP = 0.6
-_WIDE_GAP = 1.2
-"""Of the letter's size: what parts two words, two numbers, and two pieces of Chinese text.
-Lines that are filled up have gaps between Chinese characters of up to half their size."""
 _FRAME = 0.9
 """Of the page's height. What is taller is a frame around its text."""
-_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_NUMBER = re.compile(r"[\d.,%+]")
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One character as printed. `size` is that of the letter, not of its box."""
-
-    text: str
-    box: Box
-    size: float
+_MARGINS = 12.0
+"""Points. What a cell's text at most keeps away from its two sides, in Word and in browsers."""
 
 
 def page_of(
@@ -45,26 +28,26 @@ def page_of(
     glyphs: Sequence[Glyph],
     rules: Iterable[Box],
     pictures: Iterable[Box] = (),
+    marks: Iterable[str] = (),
 ) -> Page:
-    """The page that these make. Blank glyphs part words; those of no size are left out."""
+    """The page that these make. A letter printed twice to look bold is read once."""
     if len(glyphs) > PAGE_GLYPHS:
         raise Refused("too_complex", f"一页超过 {PAGE_GLYPHS} 字")
-    tables = [[box for box in cells if _fits(box, height)] for cells in cells_of(rules)]
+    tables = [
+        [box for box in cells if box[3] - box[1] < _FRAME * height] for cells in cells_of(rules)
+    ]
     places = _Places([cell for cells in tables for cell in cells])
     within: dict[Box, list[Glyph]] = {}
     outside: list[Glyph] = []
-    for glyph in glyphs:
-        cell = places.at((glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2)
+    for glyph in once(glyphs):
+        cell = places.at(*glyph.middle)
         if cell is None:
             outside.append(glyph)
         else:
             within.setdefault(cell, []).append(glyph)
-    found = []
-    for cells in filter(None, tables):
-        drawn = (PageCell(box, _texts(within.get(box, ()))) for box in cells)
-        found.append(PageTable(around(cells), tuple(drawn)))
-    lines = tuple(_line(row) for row in _rows(outside))
-    return Page(number, width, height, lines, tuple(found), tuple(pictures))
+    lines = tuple(_line(piece) for row in rows(outside) for piece in columns(row))
+    found = tuple(_table(cells, within) for cells in tables if cells)
+    return Page(number, width, height, lines, found, tuple(pictures), tuple(marks))
 
 
 class _Places:
@@ -90,64 +73,46 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    """The glyphs of each printed line, lines from the top down, glyphs from left to right."""
-    row: list[Glyph] = []
-    for glyph in sorted(glyphs, key=_middle):
-        if row:
-            height = min(_height(row[0]), _height(glyph))
-            if _middle(glyph) - _middle(row[0]) > _SAME_LINE * height:
-                yield from _printed(row)
-                row = []
-        row.append(glyph)
-    yield from _printed(row)
-
-
-def _printed(row: list[Glyph]) -> Iterator[list[Glyph]]:
-    if any(not glyph.text.isspace() for glyph in row):
-        yield sorted(row, key=lambda glyph: glyph.box[0])
-
-
-def _middle(glyph: Glyph) -> float:
-    return (glyph.box[1] + glyph.box[3]) / 2
-
-
-def _height(glyph: Glyph) -> float:
-    return glyph.box[3] - glyph.box[1]
-
-
 def _line(row: Sequence[Glyph]) -> PageLine:
-    printed = [glyph for glyph in row if not glyph.text.isspace()]
+    printed = [glyph for glyph in row if not glyph.blank]
     box = around(glyph.box for glyph in printed)
-    return PageLine(_text(row), box, median(glyph.size for glyph in printed))
+    return PageLine(text_of(row), box, median(glyph.size for glyph in printed))
 
 
-def _texts(glyphs: Iterable[Glyph]) -> tuple[str, ...]:
-    return tuple(_text(row) for row in _rows(glyphs))
+def _table(cells: Sequence[Box], within: Mapping[Box, list[Glyph]]) -> PageTable:
+    printed = {box: list(rows(within.get(box, ()))) for box in cells}
+    free = [_free(box, row) for box, lines in printed.items() for row in lines]
+    margins = min((_MARGINS, *(space for space in free if space > 0)))
+    return PageTable(around(cells), tuple(_cell(box, printed[box], margins) for box in cells))
 
 
-def _text(row: Sequence[Glyph]) -> str:
-    """The characters with a space where there is a gap, or where blanks are printed."""
-    parts: list[str] = []
-    for before, glyph in zip((None, *row), row, strict=False):
-        blank = glyph.text.isspace()
-        if before is None or before.text.isspace():
-            parts.append("" if blank else glyph.text)
-        elif blank:
-            parts.append(" ")
+def _cell(box: Box, printed: Sequence[Sequence[Glyph]], margins: float) -> PageCell:
+    """The cell's lines. Where one is so full that the next character did not fit, they are one."""
+    lines: list[str] = []
+    full = False
+    for before, row in zip((None, *printed), printed, strict=False):
+        text = text_of(row)
+        if before is not None and _is_full(box, before, _next(before, row), margins):
+            parted = before[-1].blank or latin(lines[-1], text)
+            lines[-1] += " " + text if parted else text
         else:
-            parts.append(" " + glyph.text if _parted(before, glyph) else glyph.text)
-    return "".join(parts).strip()
+            lines.append(text)
+        full = _is_full(box, row, row[-1:], margins)
+    return PageCell(box, tuple(lines), full)
 
 
-def _parted(before: Glyph, glyph: Glyph) -> bool:
-    gap = _WIDE_GAP
-    for kind, least in ((_WORD, _WORD_GAP), (_NUMBER, _NUMBER_GAP)):
-        if kind.match(before.text[-1:]) and kind.match(glyph.text):
-            gap = least
-    return glyph.box[0] - before.box[2] > gap * min(before.size, glyph.size)
+def _is_full(box: Box, row: Sequence[Glyph], following: Sequence[Glyph], margins: float) -> bool:
+    return _free(box, row) < margins + following[-1].box[2] - following[0].box[0]
 
 
-def _fits(box: Box, height: float) -> bool:
-    """Whether a cell is one, and no frame around the page."""
-    return box[3] - box[1] < _FRAME * height
+def _next(before: Sequence[Glyph], row: Sequence[Glyph]) -> Sequence[Glyph]:
+    """What would have had to fit on the line before: a character, behind a blank a word."""
+    if not before[-1].blank:
+        return row[:1]
+    end = next((at for at, glyph in enumerate(row) if glyph.blank), len(row))
+    return row[: max(end, 1)]
+
+
+def _free(box: Box, row: Sequence[Glyph]) -> float:
+    printed = [glyph for glyph in row if not glyph.blank]
+    return box[2] - box[0] - (printed[-1].box[2] - printed[0].box[0])

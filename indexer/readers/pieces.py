@@ -15,6 +15,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Residue:
+    """A line that is no part of the report: a running head, a page number."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """One paragraph that a page break cut: its lines, and the residues between them."""
+
+    parts: tuple[Line | Residue, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """Something the reader cannot look into stands here."""
 
@@ -34,7 +48,7 @@ class RawTable:
     page: int | None = None
 
 
-Piece = Line | Picture | RawTable
+Piece = Line | Residue | Broken | Picture | RawTable
 
 
 def cells_of(table: RawTable) -> Iterator[RawCell]:

@@ -14,6 +14,10 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     "too_complex": ("{}，超出可读范围。", "请在 Word 或浏览器中另存为 .txt 或 .docx 后再添加。"),
     "damaged": ("文件已损坏：{}。", "请重新下载原件；若能用 Word 打开，另存一份后再添加。"),
     "encrypted": ("文件设有打开密码。", "请取消密码后另存一份再添加。"),
+    "scan": (
+        "每一页都是图片，没有可读的文字{}。",
+        '请安装文字识别：pip install "gongkai-search[ocr]"，再重新添加；或另存为 .docx 后添加。',
+    ),
     "no_text": (
         "读完全文没有得到文字{}。",
         "若正文是图片，请先做文字识别；若网页由脚本载入，请在浏览器中另存为完整网页。",
@@ -22,7 +26,6 @@ _REFUSALS: dict[str, tuple[str, str]] = {
 
 # format → what it is called, next step.
 _UNSUPPORTED: dict[str, tuple[str, str]] = {
-    "pdf": ("PDF", "请导出为 .docx 或复制全文存为 .txt 后再添加。"),
     "doc": ("Word 97–2003 文档（.doc / .wps）", _AS_DOCX),
     "rtf": ("RTF 文档", _AS_DOCX),
     "wordml": ("Word XML 文档", _AS_DOCX),

@@ -72,6 +72,8 @@ def files() -> Iterator[KnownFile]:
         for file in sorted(path.parent.glob(f"{stem}[._]*")):
             if file != path:
                 yield KnownFile(file, f"{folder} *{file.name.removeprefix(stem)}", truth)
+        for file in sorted(path.parent.glob(f"c{stem[1:]}.pdf")):
+            yield KnownFile(file, f"{folder} browser's .pdf", truth)
         if path.name == _DISGUISED:
             for file in sorted(path.parent.glob("fake_*")):
                 yield KnownFile(file, f"{folder} {file.name}", truth)

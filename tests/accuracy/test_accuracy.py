@@ -19,6 +19,8 @@ KNOWN = [file for file in files() if file.truth]
 # Flattened text leaves it open whether a space parts two cells or the digits of one number: the
 # made report prints `1 2345` in this cell, and what flattens it keeps the space.
 SPACED = {"t2.licensing.decisions"}
+# A browser prints `1 024` on two lines of a narrow cell without the space between them.
+BROKEN = {"t3.result.denied.three_securities_one_stability.natural_person"}
 
 
 @pytest.mark.parametrize("group", dict.fromkeys(file.group for file in KNOWN))
@@ -36,7 +38,7 @@ def test_no_cell_is_wrong(group: str) -> None:
         if found is None:
             refusal = read(file.path.read_bytes(), file.path.name)
             assert isinstance(refusal, Refusal)
-            assert refusal.code == "format_unsupported"
+            assert refusal.code in ("format_unsupported", "scan")
         else:
             assert score(found.figures, file.truth.cells).wrong == ()
             assert dict(found.forms) == dict(file.truth.forms)
@@ -44,16 +46,19 @@ def test_no_cell_is_wrong(group: str) -> None:
 
 @pytest.mark.skipif(not grids(), reason="../shared is not here")
 def test_of_made_reports_one_cell_is_withheld() -> None:
-    """docx and HTML are read whole; of flattened text one cell, whose truth the rule outweighs."""
+    """docx and HTML are read whole; of flattened text and of what a browser printed one cell, whose
+    truth the rule outweighs."""
     for file in KNOWN:
         found = reading(file.path)
         if found and file.truth and file.path.parent.name in ("originals", "variants_dev"):
             withheld = score(found.figures, file.truth.cells).withheld
-            flattened = file.path.suffix == ".txt" and "2021" in file.path.name
+            expected = set()
+            if file.path.suffix == ".txt" and "2021" in file.path.name:
+                expected = SPACED
+            elif file.path.name.endswith("_chrome.pdf"):
+                expected = BROKEN
 
-            assert {key for keys in withheld.values() for key in keys} == (
-                SPACED if flattened else set()
-            )
+            assert {key for keys in withheld.values() for key in keys} == expected
 
 
 @pytest.mark.skipif(not goldens(), reason="../shared is not here")

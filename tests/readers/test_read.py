@@ -30,7 +30,6 @@ _SMALL_DOCX = docx(p("一、总体情况") + tbl(tr(tc("规章"), tc("0")), tr(t
 _SMALL_HTML = "<p>一、总体情况<table><tr><td>规章<td>0<tr><td>总计<td>1</table>".encode()
 
 UNSUPPORTED = {
-    b"%PDF-1.7 ...": "PDF",
     rb"{\rtf1\ansi}": "RTF",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"): ".doc",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"): "电子表格",
@@ -84,6 +83,7 @@ def test_the_name_decides_between_text_and_a_fragment_of_html() -> None:
         (docx(p("")), "no_text"),
         (b"<html><body><script>var a = 1</script></body></html>", "no_text"),
         (b"[image: x]\n", "no_text"),
+        (b"%PDF-1.7 ...", "damaged"),
         (b"<div>" * 2000 + b"x", "too_complex"),
         (b"\n" * 300_000 + b"x", "too_complex"),
         (b"\tx\n\ty\n\n" * 6_000, "too_large"),

@@ -1,0 +1,88 @@
+"""Printed lines → paragraphs.
+
+A line goes on in the next one if it is full: the next one's first word did not fit on it. A line
+that is indented, set to the right or of another size begins something new.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.readers.page import Page, PageLine
+from indexer.readers.page_text import latin
+
+_WIDE = 0.4
+"""Of the page's width: what is narrower says nothing about the margins."""
+_FEW = 3
+_INDENT, _SLACK, _GAP = 0.8, 0.4, 1.7
+"""Of the letter's size: what is an indent, what a line may fall short of its margin where the next
+word does not fit, and how far the next line may lie below."""
+_SIZES = 1.15
+_WORD = re.compile(r"[A-Za-z0-9@._%/:+-]+|\S")
+_NO_START = frozenset("，。、；：？！）》】”’,.;:?!)%")
+"""Printed at the head of no line, so that the character before goes down with them."""
+_ENDS = "。；：！？"
+_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where full lines begin and end on a page."""
+
+    left: float
+    right: float
+
+
+def margins_of(pages: Sequence[Page]) -> tuple[Margins, ...]:
+    """The margins of each page; a page with few lines has those of all."""
+    wide = [
+        [line.box for line in page.lines if line.box[2] - line.box[0] >= _WIDE * page.width]
+        for page in pages
+    ]
+    every = [box for boxes in wide for box in boxes]
+    found = []
+    for page, boxes in zip(pages, wide, strict=True):
+        ground = boxes if len(boxes) >= _FEW else every
+        left = min((box[0] for box in ground), default=0.0)
+        right = max((box[2] for box in ground), default=page.width)
+        found.append(Margins(left, right))
+    return tuple(found)
+
+
+def goes_on(line: PageLine, here: Margins, following: PageLine, there: Margins) -> bool:
+    """Whether the line's sentence goes on in the following line, wherever that stands."""
+    size = min(line.size, following.size)
+    if max(line.size, following.size) > _SIZES * size:
+        return False
+    if following.box[0] > there.left + _INDENT * size:
+        return False
+    if _HEADING.match(following.text) and line.text[-1:] in _ENDS:
+        return False
+    return here.right - line.box[2] < (_first_width(following.text) + _SLACK) * size
+
+
+def is_below(line: PageLine, following: PageLine) -> bool:
+    """Whether the following line stands directly under the line, in the same column."""
+    gap = following.box[1] - line.box[3]
+    across = min(line.box[2], following.box[2]) - max(line.box[0], following.box[0])
+    return gap <= _GAP * line.size and across > 0
+
+
+def together(parts: Sequence[str]) -> str:
+    """Lines as one text."""
+    text = parts[0]
+    for part in parts[1:]:
+        text += " " + part if latin(text, part) else part
+    return text
+
+
+def _first_width(text: str) -> float:
+    """How wide the first word of a text is, about, in sizes of its letters."""
+    text = text.lstrip()
+    found = _WORD.match(text)
+    end = found.end() if found else 0
+    if text[end : end + 1] in _NO_START:
+        end += 1
+    return sum(0.5 if char.isascii() else 1 for char in text[:end])

@@ -1,0 +1,111 @@
+"""Characters with their places → printed lines, and the text of a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.readers.page import Box
+
+_SAME_LINE = 0.5
+"""Of the smaller letter's height: how far the middles of two letters of a line may lie apart."""
+_WORD_GAP, _NUMBER_GAP, _WIDE_GAP, _COLUMN_GAP = 0.2, 0.6, 1.2, 2.5
+"""Of the letter's size: what parts two words, two numbers, two pieces of Chinese text, and two
+columns of a page. Lines that are filled up have gaps between Chinese characters of up to half
+their size."""
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_NUMBER = re.compile(r"[\d.,%+]")
+_TWICE = 1.0
+"""Points. The same letter printed again no farther away is bold print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character as printed. `size` is that of the letter, not of its box."""
+
+    text: str
+    box: Box
+    size: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
+
+    @property
+    def blank(self) -> bool:
+        return self.text.isspace()
+
+
+def once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """The glyphs without those that are printed over themselves to look bold."""
+    seen: set[tuple[str, int, int]] = set()
+    for glyph in glyphs:
+        x, y = round(glyph.box[0] / _TWICE), round(glyph.box[1] / _TWICE)
+        around = ((glyph.text, x + a, y + b) for a in (-1, 0, 1) for b in (-1, 0, 1))
+        if glyph.blank or not any(place in seen for place in around):
+            yield glyph
+        seen.add((glyph.text, x, y))
+
+
+def rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """The glyphs of each printed line, lines from the top down, glyphs from left to right."""
+    row: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.middle[1]):
+        if row:
+            height = min(_height(row[0]), _height(glyph))
+            if glyph.middle[1] - row[0].middle[1] > _SAME_LINE * height:
+                yield from _printed(row)
+                row = []
+        row.append(glyph)
+    yield from _printed(row)
+
+
+def columns(row: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """The pieces of a line that stand far apart, blanks between them printed or not."""
+    piece: list[Glyph] = []
+    for glyph in row:
+        if piece and glyph.box[0] - piece[-1].box[2] > _COLUMN_GAP * _size(piece[-1], glyph):
+            yield from _printed(piece)
+            piece = []
+        piece.append(glyph)
+    yield from _printed(piece)
+
+
+def text_of(row: Sequence[Glyph]) -> str:
+    """The characters with a space where there is a gap, or where blanks are printed."""
+    parts: list[str] = []
+    for before, glyph in zip((None, *row), row, strict=False):
+        if before is None or before.blank:
+            parts.append("" if glyph.blank else glyph.text)
+        elif glyph.blank:
+            parts.append(" ")
+        else:
+            parts.append(" " + glyph.text if _parted(before, glyph) else glyph.text)
+    return "".join(parts).strip()
+
+
+def latin(before: str, after: str) -> bool:
+    """Whether a line that goes on in the next does so with a new word."""
+    return bool(_WORD.match(before[-1:]) and _WORD.match(after[:1]))
+
+
+def _parted(before: Glyph, glyph: Glyph) -> bool:
+    gap = _WIDE_GAP
+    for kind, least in ((_WORD, _WORD_GAP), (_NUMBER, _NUMBER_GAP)):
+        if kind.match(before.text[-1:]) and kind.match(glyph.text):
+            gap = least
+    return glyph.box[0] - before.box[2] > gap * _size(before, glyph)
+
+
+def _printed(row: list[Glyph]) -> Iterator[list[Glyph]]:
+    if not all(glyph.blank for glyph in row):
+        yield sorted(row, key=lambda glyph: glyph.box[0])
+
+
+def _height(glyph: Glyph) -> float:
+    return glyph.box[3] - glyph.box[1]
+
+
+def _size(one: Glyph, other: Glyph) -> float:
+    return min(one.size, other.size)
