@@ -31,6 +31,9 @@ LISTS_LIMIT = 16 << 20
 PAGES = 200
 PAGE_GLYPHS = 60_000
 """Characters of one page. A full page of the smallest print has some 6,000."""
+PAGES_GLYPHS, PAGES_CELLS = 100_000, 10_000
+"""Of all pages. Long reports have 30,000 characters and 1,000 cells; pdfminer takes some 0.2 ms
+for a character."""
 PAGE_RULES = 30_000
 PAGE_CROSSINGS = 6_000
 """Where lines of tables meet on one page. A full page of a form has some 600."""

@@ -18,7 +18,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from indexer.document import Document, Notice
 from indexer.readers.assemble import BROKEN
-from indexer.readers.limits import PAGES
+from indexer.readers.limits import PAGES, PAGES_CELLS, PAGES_GLYPHS
 from indexer.readers.page import Box, Page
 from indexer.readers.page_glyphs import page_of
 from indexer.readers.page_text import Glyph
@@ -43,9 +43,10 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """A page, and whether its text is in a picture."""
+    """A page, how many characters it has, and whether its text is in a picture."""
 
     page: Page
+    glyphs: int
     pictured: bool
 
 
@@ -67,14 +68,21 @@ def read_pdf(data: bytes) -> Document:
 
 def _pages(data: bytes) -> Iterator[_Printed]:
     """The pages one by one. Whatever pdfminer stumbles over is damage of the file."""
-    number = 0
+    number = glyphs = cells = 0
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if len(list(islice(PDFPage.create_pages(pdf.doc), PAGES + 1))) > PAGES:
                 raise Refused("too_large", f"PDF 超过 {PAGES} 页")
             for number, source in enumerate(pdf.pages, 1):
-                yield _printed(number, source, data)
+                printed = _printed(number, source, data)
                 source.close()
+                glyphs += printed.glyphs
+                cells += sum(len(table.cells) for table in printed.page.tables)
+                if glyphs > PAGES_GLYPHS or cells > PAGES_CELLS:
+                    raise Refused(
+                        "too_large", f"到第 {number} 页已有 {glyphs} 字、{cells} 个表格单元"
+                    )
+                yield printed
     except (Refused, MemoryError):
         raise
     except PdfminerException as fault:
@@ -115,7 +123,7 @@ def _printed(number: int, source: Source, data: bytes) -> _Printed:
     tables = [box for box in pictures if _may_hold_table(box, width, height)]
     rules = (placed(edge) for edge in _rules(source))
     page = page_of(number, width, height, glyphs, rules, tables, _marks(shown))
-    return _Printed(page, pictured)
+    return _Printed(page, len(glyphs), pictured)
 
 
 def _rules(source: Source) -> Iterator[dict[str, Any]]:
