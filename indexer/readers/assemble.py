@@ -20,7 +20,7 @@ from indexer.readers.drafts import Draft, DraftTable
 from indexer.readers.head import find_head
 from indexer.readers.refusals import Refused
 from indexer.readers.residues import inline_residues, is_residue_line, without
-from indexer.readers.run_on import find_run_on
+from indexer.readers.run_on import RunOn, find_run_on
 
 _SHOWN = 20
 BROKEN = "\ufffd"
@@ -35,14 +35,16 @@ def assemble(
     given: PageHead = _NOTHING,
     residues: Sequence[Span] = (),
     notices: Sequence[Notice] = (),
+    flattened: bool = True,
 ) -> Document:
     """The Document of a text. Refused if it holds no block.
 
     `given` is what the page's markup says about itself; `residues` are whole lines that the reader
-    already knows to be none of the report's; they may stand within a paragraph.
+    already knows to be none of the report's; they may stand within a paragraph. `flattened`: the
+    file may have lost its tables' cells, so that tables are sought in its lines.
     """
     inline = _with(text, inline_residues(text), residues)
-    run_on = find_run_on(text, drafts, inline)
+    run_on = find_run_on(text, drafts, inline) if flattened else RunOn(tuple(drafts))
     drafts = run_on.drafts
     head = find_head(text, drafts, given)
     blocks: list[Block] = []

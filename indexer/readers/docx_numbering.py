@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from indexer.readers.docx_package import Part, W
+from indexer.readers.docx_package import W
+from indexer.readers.package import Part
 
 _MOST = 9_999
 _DIGITS = "零一二三四五六七八九"

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from indexer.readers.docx_numbering import Counters, Numbering, label, number, value
-from indexer.readers.docx_package import Part, W
+from indexer.readers.docx_package import W
 from indexer.readers.grid import check_size, keep_columns, rectangular, table_pieces
 from indexer.readers.limits import DOCX_NESTING, GRID_PLACES, TABLE_COLUMNS
+from indexer.readers.package import Part
 from indexer.readers.pieces import Line, Picture, Piece, RawCell, RawTable
 from indexer.readers.refusals import Refused
 

@@ -37,3 +37,10 @@ for a character."""
 PAGE_RULES = 30_000
 PAGE_CROSSINGS = 6_000
 """Where lines of tables meet on one page. A full page of a form has some 600."""
+
+OFD_LIMIT = 128 << 20
+"""Bytes of XML of all parts together."""
+OFD_OBJECTS = 1_000_000
+"""Objects and letters of one document. A page of a form has some 1,500."""
+OFD_NESTING = 20
+"""Blocks and composite units within one another."""

@@ -46,7 +46,11 @@ class _Flow:
 
 
 def read_pages(format: str, pages: Iterable[Page], *, notices: Sequence[Notice] = ()) -> Document:
-    """The Document of pages in order. Refused if there is no text."""
+    """The Document of pages in order. Refused if there is no text.
+
+    A table without ruling lines stays text: where a number goes on under itself, a row read line by
+    line would have half of it.
+    """
     pages = list(pages)
     flow = _Flow()
     margins = margins_of(pages)
@@ -55,7 +59,9 @@ def read_pages(format: str, pages: Iterable[Page], *, notices: Sequence[Notice] 
     composed = compose(piece for item in flow.items for piece in _pieces(item))
     notices = (*notices, *picture_notices(composed.pictures, composed.drafts))
     drafts, residues = composed.drafts, composed.residues
-    return assemble(format, composed.text, drafts, residues=residues, notices=notices)
+    return assemble(
+        format, composed.text, drafts, residues=residues, notices=notices, flattened=False
+    )
 
 
 def _page(flow: _Flow, page: Page, idle: frozenset[int], before: Margins, here: Margins) -> None:

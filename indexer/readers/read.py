@@ -18,7 +18,7 @@ INPUT_LIMIT = limits.INPUT_LIMIT
 
 # Format → its module in this package, whose `read_<module>` makes a Document of the bytes. It is
 # loaded at the first file of that format: some bring large libraries along.
-READERS: dict[str, str] = {"docx": "docx", "pdf": "pdf"}
+READERS: dict[str, str] = {"docx": "docx", "pdf": "pdf", "ofd": "ofd"}
 TEXT_READERS: dict[str, Callable[[Decoded], Document]] = {"html": read_html, "txt": read_plain}
 
 

@@ -22,6 +22,14 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "读完全文没有得到文字{}。",
         "若正文是图片，请先做文字识别；若网页由脚本载入，请在浏览器中另存为完整网页。",
     ),
+    "ofd_pictures": (
+        "OFD 的各页（共 {} 页）都是图片或曲线，没有文字。",
+        '请用 OFD 阅读器导出为 PDF 后再添加，由文字识别读取（pip install "gongkai-search[ocr]"）。',
+    ),
+    "ofd_glyphs": (
+        "OFD 的文字只有字形，{}没有对应的字符。",
+        "请先做文字识别，核对后存为 .docx 或 .txt 再添加。",
+    ),
 }
 
 # format → what it is called, next step.
@@ -30,7 +38,6 @@ _UNSUPPORTED: dict[str, tuple[str, str]] = {
     "rtf": ("RTF 文档", _AS_DOCX),
     "wordml": ("Word XML 文档", _AS_DOCX),
     "odt": ("OpenDocument 文档", _AS_DOCX),
-    "ofd": ("OFD 版式文件", "用 OFD 阅读器另存为 .docx，或复制全文存为 .txt 后再添加。"),
     "mhtml": ("MHTML 网页", "请在浏览器中另存为“网页，仅 HTML”或 .txt 后再添加。"),
     "sheet": ("电子表格", "请把报告全文另存为 .docx 或 .html 后再添加。"),
     "slides": ("演示文稿", "请把报告全文另存为 .docx 或 .txt 后再添加。"),

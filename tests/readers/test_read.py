@@ -36,7 +36,6 @@ UNSUPPORTED = {
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "OLE2",
     b"\x89PNG\r\n\x1a\n": "图片",
     b"Rar!\x1a\x07": "压缩包",
-    archive({"OFD.xml": "<OFD/>"}): "OFD",
     archive({"xl/workbook.xml": ""}): "电子表格",
     archive({"a.txt": "x"}): "压缩包",
     b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n": "MHTML",

@@ -1,0 +1,233 @@
+"""What OFD can say in many ways is read as one: where letters stand, lines, and what hides them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.printing.ofd import frame, package, packed, path, picture, sliver, stroke, words
+from tests.readers.helpers import badly_covered, document, paragraphs, refusal, tables
+from tests.shared import SHARED
+
+ORIGINALS = SHARED / "originals"
+
+
+def grid(cell: str = "") -> str:
+    """Lines of two columns and two rows, and a text in three of the cells."""
+    lines = [stroke(20, y, 120, y) for y in (20, 30, 40)]
+    lines += [stroke(x, 20, x, 40) for x in (20, 70, 120)]
+    return "".join([*lines, words("规章", 22, 26), words("总计", 22, 36), cell])
+
+
+def texts(*pages: str) -> list[str]:
+    """The paragraphs of pages."""
+    return paragraphs(document(package(pages)))
+
+
+@pytest.mark.parametrize(
+    "deltas",
+    ["4 4 2 2 2 2 4 4", "g 2 4 g 4 2 g 2 4", "g 2 4 2 2 2 2 4 4", "g 2 4 g 4 2 g 99 4", "4 4 2"],
+)
+def test_distances_between_letters_may_be_repeated(deltas: str) -> None:
+    """`g n v` is n times v; too many are cut off, and those that lack are the letters' own."""
+    text = words("公开2020年度", 20, 20, deltas=deltas) + words("一、", 60, 20)
+
+    assert texts(text) == ["公开2020年度 一、"]
+
+
+def test_letters_under_one_another_are_lines() -> None:
+    """A label set upright by DeltaY."""
+    upright = (
+        '<ofd:TextObject Size="4" Boundary="30 20 4 20"><ofd:TextCode X="0" Y="4" DeltaX="0 0" '
+        'DeltaY="g 2 5">总计数</ofd:TextCode></ofd:TextObject>'
+    )
+
+    assert texts(upright) == ["总", "计", "数"]
+
+
+def test_letters_are_placed_by_their_matrix() -> None:
+    """A text of size 1 that is made four times as large and moved stands where it is seen."""
+    scaled = (
+        '<ofd:TextObject Size="1" Boundary="20 20 100 9" CTM="4 0 0 4 52 3">'
+        '<ofd:TextCode X="0" Y="0.8" DeltaX="g 2 .5">118</ofd:TextCode></ofd:TextObject>'
+    )
+
+    assert tables(document(package([grid(scaled)]))) == [[["规章", "118"], ["总计", ""]]]
+
+
+def test_blanks_are_written_as_blanks_or_by_their_number() -> None:
+    r"""`\0020` is a blank; other letters after a stroke are what they are; XML may be set out."""
+    spaced = words(r"ab\0020cd \6587", 20, 20, deltas="2 2 2 2 2 2 2")
+    out = '<ofd:TextObject Size="4" Boundary="20 30 9 4"><ofd:TextCode X="0" Y="3">\n\t公开\n\t'
+    out += "</ofd:TextCode></ofd:TextObject>"
+
+    assert texts(spaced + out) == [r"ab cd \6587", "公开"]
+
+
+def test_templates_blocks_and_composite_units_are_part_of_the_page() -> None:
+    """Each moved to where it is used; a template stands on every page."""
+    used = '<ofd:CompositeObject Boundary="10 0 90 90" ResourceID="7" CTM="2 0 0 2 0 0"/>'
+    blocks = (
+        f"<ofd:PageBlock><ofd:PageBlock>{words('正文', 20, 60)}</ofd:PageBlock></ofd:PageBlock>"
+    )
+    unit = f"<ofd:PageBlock>{words('图元', 5, 40, 2)}</ofd:PageBlock>"
+    read_document = document(
+        package([blocks + used, "<a/>"], templates={"5": words("页眉", 20, 10)}, units={"7": unit})
+    )
+
+    assert paragraphs(read_document) == ["页眉", "正文", "图元", "页眉"]
+    assert [block.page for block in read_document.blocks] == [1, 1, 1, 2]
+
+
+@pytest.mark.parametrize("ruled", [stroke, sliver])
+def test_lines_are_strokes_or_thin_areas(ruled: object) -> None:
+    """A table drawn either way, and as frames of its cells, has the same cells."""
+    assert callable(ruled)
+    lines = [ruled(20, y, 120, y) for y in (20, 30, 40)]
+    lines += [ruled(x, 20, x, 40) for x in (20, 70, 120)]
+    filled = words("规章", 22, 26) + words("3", 72, 26) + words("总计", 22, 36)
+    frames = "".join(
+        frame(x0, y0, x1, y1) for x0, x1 in ((20, 70), (70, 120)) for y0, y1 in ((20, 30), (30, 40))
+    )
+    one = path("M 20 20 L 120 20 L 120 40 L 20 40 C M 20 30 L 120 30 M 70 20 L 70 40")
+
+    for drawn in ("".join(lines), frames, one):
+        assert tables(document(package([drawn + filled]))) == [[["规章", "3"], ["总计", ""]]]
+
+
+def test_areas_curves_and_slanted_lines_are_no_table() -> None:
+    """Shading, a seal and a crossed-out page rule nothing."""
+    drawn = path("M 20 20 L 120 20 L 120 80 L 20 80 C", more='Stroke="false" Fill="true"')
+    drawn += path("M 20 20 B 20 40 40 20 60 20 Q 9 9 60 80 A 9 9 0 1 1 20 80 L 90 20")
+
+    assert tables(document(package([drawn + words("公开", 30, 30)]))) == []
+
+
+def test_what_is_not_seen_is_not_read() -> None:
+    """Hidden, transparent, of no size, or far from the page."""
+    hidden = [
+        words("甲", 20, 20, more='Visible="false"'),
+        words("乙", 20, 30, more='Alpha="0"'),
+        words("丙", 20, 40, 0.0),
+        words("丁", 20, 1e9),
+    ]
+
+    assert texts("".join(hidden) + words("公开", 20, 50)) == ["公开"]
+
+
+def test_letters_printed_twice_are_one() -> None:
+    """Bold type that is made by printing a line again beside itself."""
+    assert texts(words("共11件", 20, 20) + words("共11件", 20.1, 20)) == ["共11件"]
+
+
+def test_slanted_letters_are_said_and_not_mixed_into_lines() -> None:
+    """A watermark over the page."""
+    mark = words("内部资料", 0, 0, more='CTM="0.7 0.7 -0.7 0.7 60 60"')
+    read_document = document(package([mark + words("公开", 20, 20)]))
+
+    assert paragraphs(read_document) == ["公开"]
+    assert [notice.code for notice in read_document.notices] == ["slanted_text"]
+
+
+def test_letters_without_a_character_are_said() -> None:
+    """Characters of a font's own, and placeholders beside glyphs; a figure of them has no value."""
+    glyphs = words("\ue001", 20, 20) + words("公开情况", 20, 30)
+    glyphs += words("¤¤", 20, 40).replace(
+        "<ofd:TextCode", '<ofd:CGTransform CodePosition="0"/><ofd:TextCode'
+    )
+    read_document = document(package([glyphs + words("¤", 20, 50)]))
+
+    assert paragraphs(read_document) == ["�", "公开情况", "��", "¤"]
+    assert [notice.code for notice in read_document.notices] == ["encoding_damage"]
+    assert refusal(package([words("\ue001\ue002公", 20, 20)])).code == "ofd_glyphs"
+
+
+def test_pages_of_pictures_are_refused_as_such() -> None:
+    """Also letters drawn as curves; the next step leads to text."""
+    for drawn in (picture(0, 0, 210, 297), path("M 0 0 B 1 1 2 2 3 3 C")):
+        refused = refusal(package([drawn, drawn]))
+
+        assert refused.code == "ofd_pictures"
+        assert "2 页" in refused.message
+        assert "PDF" in refused.next_step
+    assert refusal(package([""])).code == "no_text"
+
+
+def test_a_picture_among_text_is_said_where_there_is_no_table() -> None:
+    """The tables may be in it."""
+    read_document = document(package([words("公开", 20, 20) + picture(20, 30, 100, 90)]))
+
+    assert [notice.code for notice in read_document.notices] == ["table_as_image"]
+
+
+def test_what_the_package_lacks_is_said() -> None:
+    """A template and a composite unit by a notice, a page by a refusal."""
+    used = '<ofd:CompositeObject Boundary="10 0 90 90" ResourceID="7"/>'
+    page = '<a><Template TemplateID="5"/><Content><Layer>{}</Layer></Content></a>'
+    members = {
+        "OFD.xml": "<OFD><DocBody><DocRoot>/Doc_0/Document.xml</DocRoot></DocBody></OFD>",
+        "doc_0\\document.XML": '<a><Pages><Page BaseLoc="P.xml"/></Pages></a>',
+        "Doc_0/P.xml": page.format(words("公开", 20, 20).replace("ofd:", "") + used[:1] + used[5:]),
+    }
+    read_document = document(packed(members))
+
+    assert paragraphs(read_document) == ["公开"]
+    assert [notice.code for notice in read_document.notices] == ["part_missing"] * 2
+    del members["Doc_0/P.xml"]
+    assert "第 1 页" in refusal(packed(members)).message
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (packed({"OFD.xml": "<OFD"}), "damaged"),
+        (packed({"OFD.xml": "<OFD/>"}), "no_text"),
+        (packed({"OFD.xml": "<!DOCTYPE a [<!ENTITY e 'x'>]><OFD>&e;</OFD>"}), "damaged"),
+        (packed({"OFD.xml": "<OFD><DocBody/></OFD>"}), "damaged"),
+        (packed({"OFD.xml": "<OFD/>", "Encryptions.xml": "<a/>"}), "encrypted"),
+        (package([words("公开", 20, 20)])[:-60], "damaged"),
+        (package([words("公开", 20, 20)] * 201), "too_large"),
+        (package([words("公开", 20, float("nan"))]), "damaged"),
+        (package([words("公开", 20, 20, deltas="inf")]), "damaged"),
+        (package([words("公开", 20, 20, deltas="g 4")]), "damaged"),
+        (package([words("公开", 20, 20, more='CTM="1 0 0"')]), "damaged"),
+        (package([words("公开", 20, 20)], box="0 0 nan 297"), "damaged"),
+        (package([path("M 0 0 X 1 1") + words("公开", 20, 20)]), "damaged"),
+        (package([path("M 0 0 L 1") + words("公开", 20, 20)]), "damaged"),
+        (package([words("公" * 60_001, 20, 20, deltas="g 60000 0")]), "too_complex"),
+        (package([stroke(20, 20, 90, 20) * 30_001]), "too_complex"),
+        (package(["<ofd:PageBlock>" * 22 + "</ofd:PageBlock>" * 22]), "too_complex"),
+    ],
+)
+def test_broken_and_hostile_packages_are_refused(data: bytes, code: str) -> None:
+    """Each with a code and a next step."""
+    refused = refusal(data)
+
+    assert refused.code == code
+    assert refused.next_step
+
+
+def test_units_that_use_one_another_end() -> None:
+    """A unit that draws itself twice, and so on, is refused before it fills the memory."""
+    again = '<ofd:CompositeObject Boundary="0 0 9 9" ResourceID="{}"/>'
+    units = {"1": again.format(2) * 2, "2": again.format(1) * 2}
+
+    assert refusal(package([again.format(1)], units=units)).code == "too_complex"
+
+
+def test_a_hundred_thousand_objects_and_far_coordinates_are_read_or_refused() -> None:
+    """Pictures count for nothing; a line to the end of the world and a page without end."""
+    many = document(package([picture(1, 1, 2, 2) * 100_000 + words("公开", 20, 20)]))
+    far = document(package([path("M 0 0 L 1e300 0 L 1e308 1e308") + words("公开", 20, 20)]))
+
+    assert paragraphs(many) == paragraphs(far) == ["公开"]
+    assert paragraphs(document(package([words("公开", 20, 20)], box="0 0 1e308 1e308"))) == ["公开"]
+
+
+@pytest.mark.skipif(not ORIGINALS.is_dir(), reason="../shared/originals is not here")
+@pytest.mark.parametrize("name", ["tpl2020", "tpl2021", "tpl2021_easyofd"])
+def test_the_originals_are_covered(name: str) -> None:
+    """Also the one with a wrong namespace, wrong attributes and no lines."""
+    read_document = document((ORIGINALS / f"{name}.ofd").read_bytes())
+
+    assert read_document.format == "ofd"
+    assert badly_covered(read_document) == []
