@@ -40,7 +40,7 @@ PAGE_CROSSINGS = 6_000
 
 OFD_LIMIT = 128 << 20
 """Bytes of XML of all parts together."""
-OFD_OBJECTS = 1_000_000
+OFD_OBJECTS = 500_000
 """Objects and letters of one document. A page of a form has some 1,500."""
 OFD_NESTING = 20
 """Blocks and composite units within one another."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from indexer.document import Document, Notice
 from indexer.readers.assemble import BROKEN
 from indexer.readers.ofd_objects import POINTS, Budget, Drawn, draw
-from indexer.readers.ofd_package import sheets
+from indexer.readers.ofd_package import Sheet, sheets
 from indexer.readers.page import Page
 from indexer.readers.page_glyphs import page_of
 from indexer.readers.pages import read_pages
@@ -15,41 +16,54 @@ from indexer.readers.refusals import Refused
 
 _MOST_UNKNOWN = 0.5
 """Of the letters. Where more have no character there is nothing to search in."""
+_SHOWN = 20
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What was met on all pages: `seen` objects that are no text, `absent` templates."""
+
+    letters: int = 0
+    unknown: int = 0
+    seen: int = 0
+    absent: int = 0
+    dangling: int = 0
+    covered: list[int] = field(default_factory=list)
+
+    def add(self, sheet: Sheet, drawn: Drawn) -> None:
+        letters = [glyph.text for glyph in drawn.glyphs if not glyph.text.isspace()]
+        self.letters += len(letters)
+        self.unknown += letters.count(BROKEN)
+        self.seen += len(drawn.pictures) + drawn.paths
+        self.absent += sheet.absent
+        self.dangling += drawn.dangling
+        self.covered += [sheet.number] if drawn.covered else []
 
 
 def read_ofd(data: bytes) -> Document:
     """The Document of an OFD file. Refused if it is damaged, too large or without text."""
-    budget = Budget()
+    budget, tally = Budget(), _Tally()
     pages: list[Page] = []
-    drawings: list[Drawn] = []
-    absent = 0
     for sheet in sheets(data):
         drawn = draw(sheet, budget)
-        width, height = sheet.width * POINTS, sheet.height * POINTS
+        tally.add(sheet, drawn)
+        size = sheet.width * POINTS, sheet.height * POINTS
         pages.append(
-            page_of(sheet.number, width, height, drawn.glyphs, drawn.rules, drawn.pictures)
+            page_of(sheet.number, *size, drawn.glyphs, drawn.rules, drawn.pictures, drawn.marks)
         )
-        drawings.append(drawn)
-        absent += sheet.absent
-    _check_letters(drawings)
-    return read_pages("ofd", pages, notices=tuple(_notices(drawings, absent)))
+    if tally.seen and not tally.letters:
+        raise Refused("ofd_pictures", str(len(pages)))
+    if tally.unknown > _MOST_UNKNOWN * tally.letters:
+        raise Refused("ofd_glyphs", f"{tally.letters} 字中 {tally.unknown} 字")
+    return read_pages("ofd", pages, notices=tuple(_notices(tally)))
 
 
-def _check_letters(drawings: Sequence[Drawn]) -> None:
-    """Refuses pages on which there is something to see and nothing to read."""
-    letters = [g.text for drawn in drawings for g in drawn.glyphs if not g.text.isspace()]
-    if not letters and any(drawn.pictures or drawn.paths for drawn in drawings):
-        raise Refused("ofd_pictures", str(len(drawings)))
-    unknown = letters.count(BROKEN)
-    if unknown > _MOST_UNKNOWN * len(letters):
-        raise Refused("ofd_glyphs", f"{len(letters)} 字中 {unknown} 字")
-
-
-def _notices(drawings: Sequence[Drawn], absent: int) -> Iterator[Notice]:
-    if absent:
-        yield Notice("part_missing", f"文件内缺少模板页（用到 {absent} 次），其中的内容未能读取。")
-    if dangling := sum(drawn.dangling for drawn in drawings):
-        message = f"文件内缺少复合图元（用到 {dangling} 次），其中的内容未能读取。"
-        yield Notice("part_missing", message)
-    if slanted := sum(drawn.slanted for drawn in drawings):
-        yield Notice("slanted_text", f"有 {slanted} 个斜排或竖转的字（多为水印），未读入。")
+def _notices(tally: _Tally) -> Iterator[Notice]:
+    for name, count in (("模板页", tally.absent), ("复合图元", tally.dangling)):
+        if count:
+            message = f"文件内缺少{name}（用到 {count} 次），其中的内容未能读取。"
+            yield Notice("part_missing", message)
+    if tally.covered:
+        told = "、".join(map(str, tally.covered[:_SHOWN]))
+        message = f"第 {told} 页的文字在整页图片之下，可能由文字识别得来，请与图片核对。"
+        yield Notice("text_under_picture", message)

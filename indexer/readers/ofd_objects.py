@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import hypot
 
@@ -37,15 +37,14 @@ _FARTHEST = 14_400.0
 _ABOVE, _BELOW = 0.86, 0.14
 """Of a letter's size: how far its box reaches over and under the line it stands on."""
 _LEAN = 0.1
-"""How far a line of text may rise for each unit it goes to the right."""
+"""How far a line of text may rise or fall for each unit that it goes along."""
 _SIZE = 10.0 / POINTS
 _SMALLEST = 0.5
 """Points. Smaller letters are not meant to be seen."""
-_DOUBLED = 0.08
-"""Of a letter's size. The narrowest letter is three times as wide."""
-_NEAR = (-1, 0, 1)
+_WHOLE = 0.9
+"""Of a page's width and height. A picture as large shows all of it."""
 _GROUPS = ("Layer", "PageBlock")
-_DRAWN = ("TextObject", "PathObject", "ImageObject", "CompositeObject")
+_OBJECTS = ("TextObject", "PathObject", "ImageObject", "CompositeObject")
 _ESCAPED = re.compile(r"\\([0-9A-Fa-f]{4})")
 _PLACEHOLDER = "¤"
 _WIDE = ("W", "F", "A")
@@ -55,16 +54,18 @@ _WIDE = ("W", "F", "A")
 class Drawn:
     """What was found on one page.
 
-    `paths` counts what is drawn, ruling lines or not; `slanted` the letters that are not upright;
-    `dangling` the uses of composite units that the package does not hold.
+    `marks` are texts printed aslant; `paths` counts what is drawn, ruling lines or not; `dangling`
+    the uses of composite units that the package does not hold. `covered`: a picture of the whole
+    page lies over text.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
     paths: int = 0
-    slanted: int = 0
     dangling: int = 0
+    covered: bool = False
 
 
 @dataclass(slots=True)
@@ -79,68 +80,80 @@ class Budget:
             raise Refused("too_complex", "图元过多")
 
 
+@dataclass(frozen=True, slots=True)
+class _Canvas:
+    sheet: Sheet
+    budget: Budget
+    drawn: Drawn
+
+
 def draw(sheet: Sheet, budget: Budget) -> Drawn:
     """Everything visible. Refused where it cannot be told where something stands."""
-    drawn = Drawn()
+    canvas = _Canvas(sheet, budget, Drawn())
     try:
         for content in sheet.contents:
-            _group(content, (POINTS, 0.0, 0.0, POINTS, 0.0, 0.0), 0, sheet, drawn, budget)
+            _group(content, (POINTS, 0.0, 0.0, POINTS, 0.0, 0.0), 0, canvas)
     except ValueError as fault:
         raise Refused("damaged", f"第 {sheet.number} 页有位置不合法的图元") from fault
-    drawn.glyphs = list(_once(drawn.glyphs))
-    return drawn
+    return canvas.drawn
 
 
-def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
-    """The letters without those printed again close beside themselves, which makes them bold."""
-    seen: set[tuple[str, float, int, int]] = set()
-    for glyph in glyphs:
-        reach = _DOUBLED * glyph.size
-        across, down = int(glyph.box[0] // reach), int(glyph.box[1] // reach)
-        size = round(glyph.size, 1)
-        around = ((glyph.text, size, across + x, down + y) for x in _NEAR for y in _NEAR)
-        if not any(place in seen for place in around):
-            seen.add((glyph.text, size, across, down))
-            yield glyph
-
-
-def _group(
-    group: Part, place: Matrix, depth: int, sheet: Sheet, drawn: Drawn, budget: Budget
-) -> None:
+def _group(group: Part, place: Matrix, depth: int, canvas: _Canvas) -> None:
     if depth > OFD_NESTING:
         raise Refused("too_complex", f"图元嵌套超过 {OFD_NESTING} 层，或引用自身")
     for element in group:
+        canvas.budget.spend(1)
         kind = name_of(element)
-        budget.spend(1)
         if kind in _GROUPS:
-            _group(element, place, depth + 1, sheet, drawn, budget)
-        if kind not in _DRAWN or not _visible(element):
-            continue
-        left, top, width, height = numbers(element.get("Boundary"), 4) or (0.0, 0.0, 0.0, 0.0)
-        framed = combined((1.0, 0.0, 0.0, 1.0, left, top), place)
-        inner = combined(matrix(element.get("CTM")), framed)
-        if kind == "TextObject":
-            for glyph in _letters(element, inner, height, drawn):
-                budget.spend(1)
-                if glyph.size >= _SMALLEST and _on_page(glyph.box):
-                    drawn.glyphs.append(glyph)
-                if len(drawn.glyphs) > PAGE_GLYPHS:
-                    raise Refused("too_complex", f"一页超过 {PAGE_GLYPHS} 字")
-        elif kind == "PathObject":
-            drawn.paths += 1
-            drawn.rules += filter(_on_page, _rules(element, inner))
-            if len(drawn.rules) > PAGE_RULES:
-                raise Refused("too_complex", f"一页的线条超过 {PAGE_RULES} 条")
-        elif kind == "ImageObject":
-            corners = [applied(framed, x, y) for x in (0.0, width) for y in (0.0, height)]
-            xs, ys = zip(*corners, strict=True)
-            drawn.pictures.append((min(xs), min(ys), max(xs), max(ys)))
-        else:
-            unit = child(sheet.units.get(element.get("ResourceID", "")), "Content")
-            if unit is None:
-                drawn.dangling += 1
+            _group(element, place, depth + 1, canvas)
+        elif kind in _OBJECTS and _visible(element):
+            left, top, width, height = numbers(element.get("Boundary"), 4) or (0.0, 0.0, 0.0, 0.0)
+            framed = combined((1.0, 0.0, 0.0, 1.0, left, top), place)
+            if kind == "ImageObject":
+                _image(_placed((0.0, 0.0, width, height), framed), canvas)
+                continue
+            inner = combined(matrix(element.get("CTM")), framed)
+            if kind == "TextObject":
+                _text(element, inner, height, canvas)
+            elif kind == "PathObject":
+                _path(element, inner, canvas)
             else:
-                _group(unit, inner, depth + 1, sheet, drawn, budget)
+                _composite(element, inner, depth, canvas)
+
+
+def _text(text: Part, place: Matrix, height: float, canvas: _Canvas) -> None:
+    drawn = canvas.drawn
+    for glyph in _letters(text, place, height, drawn):
+        canvas.budget.spend(1)
+        if glyph.size >= _SMALLEST and _on_page(glyph.box):
+            drawn.glyphs.append(glyph)
+        if len(drawn.glyphs) > PAGE_GLYPHS:
+            raise Refused("too_complex", f"一页超过 {PAGE_GLYPHS} 字")
+
+
+def _path(path: Part, place: Matrix, canvas: _Canvas) -> None:
+    drawn = canvas.drawn
+    drawn.paths += 1
+    stroked, filled = _is(path, "Stroke", True), _is(path, "Fill", False)
+    written = text_at(path, "AbbreviatedData")
+    for rule in filter(_on_page, rules_of(written, place, stroked=stroked, filled=filled)):
+        drawn.rules.append(rule)
+        if len(drawn.rules) > PAGE_RULES:
+            raise Refused("too_complex", f"一页的线条超过 {PAGE_RULES} 条")
+
+
+def _image(box: Box, canvas: _Canvas) -> None:
+    if _on_page(box):
+        canvas.drawn.pictures.append(box)
+        canvas.drawn.covered |= bool(canvas.drawn.glyphs) and _covers(box, canvas.sheet)
+
+
+def _composite(used: Part, place: Matrix, depth: int, canvas: _Canvas) -> None:
+    unit = child(canvas.sheet.units.get(used.get("ResourceID", "")), "Content")
+    if unit is None:
+        canvas.drawn.dangling += 1
+    else:
+        _group(unit, place, depth + 1, canvas)
 
 
 def _visible(element: Part) -> bool:
@@ -152,37 +165,39 @@ def _is(element: Part, name: str, otherwise: bool) -> bool:
     return otherwise if written is None else written.strip() in ("true", "1")
 
 
-def _rules(path: Part, place: Matrix) -> Iterator[Box]:
-    stroked, filled = _is(path, "Stroke", True), _is(path, "Fill", False)
-    yield from rules_of(text_at(path, "AbbreviatedData"), place, stroked=stroked, filled=filled)
-
-
 def _letters(text: Part, place: Matrix, height: float, drawn: Drawn) -> Iterator[Glyph]:
-    """The characters of a text object, each where it is printed."""
+    """The characters of a text object, each where it is printed; text aslant is a mark."""
     size = number(text.get("Size", text.get("size")), height or _SIZE)
     wide = number(text.get("HScale"), 1.0)
     a, b, c, d, _, _ = place
-    across, tall = hypot(a, b), size * hypot(c, d)
-    upright = a > 0 and d > 0 and abs(b) <= _LEAN * across
+    tall = size * hypot(c, d)
+    slanted = abs(b) > _LEAN * abs(a) and abs(a) > _LEAN * abs(b)
     mapped = child(text, "CGTransform") is not None
-    x = y = 0.0
+    left = line = 0.0
     for code in children(text, "TextCode"):
-        x, y = number(code.get("X"), x), number(code.get("Y"), y)
+        x, y = left, line = number(code.get("X"), left), number(code.get("Y"), line)
         letters = _characters(code.text or "")
+        if slanted:
+            drawn.marks += filter(None, [letters.strip()])
+            continue
         right, down = gaps(code.get("DeltaX"), len(letters)), gaps(code.get("DeltaY"), len(letters))
         for at, letter in enumerate(letters):
             natural = size * wide * (1.0 if _is_wide(letter) else 0.5)
             step = right[at] if at < len(right) else 0.0
-            if not upright:
-                drawn.slanted += not letter.isspace()
-            else:
-                left, line = applied(place, x, y)
-                width = across * (min(natural, step) if step > 0 else natural)
-                box = (left, line - _ABOVE * tall, left + width, line + _BELOW * tall)
-                unknown = _is_unknown(letter) or (mapped and letter == _PLACEHOLDER)
-                yield Glyph(BROKEN if unknown else letter, box, tall)
+            width = min(natural, step) if step > 0 else natural
+            unknown = _is_unknown(letter) or (mapped and letter == _PLACEHOLDER)
+            box = _placed((x, y - _ABOVE * size, x + width, y + _BELOW * size), place)
+            yield Glyph(BROKEN if unknown else letter, box, tall)
             x += step if at < len(right) or down else natural
             y += down[at] if at < len(down) else 0.0
+
+
+def _placed(box: Box, place: Matrix) -> Box:
+    """The box around what the matrix makes of a box."""
+    x0, top, x1, bottom = box
+    corners = [applied(place, x, y) for x in (x0, x1) for y in (top, bottom)]
+    xs, ys = zip(*corners, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _characters(written: str) -> str:
@@ -205,6 +220,12 @@ def _is_wide(letter: str) -> bool:
 def _is_unknown(letter: str) -> bool:
     """Whether the character means something in its own font only."""
     return unicodedata.category(letter) == "Co"
+
+
+def _covers(box: Box, sheet: Sheet) -> bool:
+    x0, top, x1, bottom = box
+    wide, tall = sheet.width * POINTS * _WHOLE, sheet.height * POINTS * _WHOLE
+    return x1 - x0 >= wide and bottom - top >= tall
 
 
 def _on_page(box: Box) -> bool:

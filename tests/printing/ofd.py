@@ -5,13 +5,91 @@ Lengths are in millimetres from the upper left corner, as OFD has them.
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
 from xml.sax.saxutils import escape
+
+from tests.printing.reports import PrintedReport
+from tests.printing.sheets import Paper, Run, Sheet, letter_steps
+from tests.printing.typeset import set_in_type
 
 _NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 ABOVE = 0.86
 """Of a letter's size: how far it reaches over the line it stands on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """How a writer of OFD says what stands on a page.
+
+    `lines` are strokes, thin areas or one path of all; `distances` are told one by one, repeated,
+    or by a matrix over letters of size 1; `holder` is what the objects of a page are put into;
+    `template` whether what stands on every page is in one.
+    """
+
+    lines: Literal["strokes", "areas", "path"] = "strokes"
+    distances: Literal["each", "repeated", "scaled"] = "each"
+    holder: Literal["layer", "block", "unit"] = "layer"
+    template: bool = False
+
+
+PAPER, HAND = Paper(), Hand()
+
+
+def report_ofd(report: PrintedReport, paper: Paper = PAPER, hand: Hand = HAND) -> bytes:
+    """The bytes of an OFD file of the report."""
+    sheets = set_in_type(report, paper)
+    always = frozenset.intersection(*(frozenset(sheet.runs) for sheet in sheets))
+    if not hand.template or len(sheets) < 2:
+        always = frozenset()
+    pages, units = [], {}
+    for at, sheet in enumerate(sheets):
+        inner = _drawn(sheet, hand, always)
+        if hand.holder == "block":
+            inner = f"<ofd:PageBlock>{inner}</ofd:PageBlock>"
+        elif hand.holder == "unit":
+            units[f"u{at}"] = inner
+            inner = f'<ofd:CompositeObject ResourceID="u{at}" Boundary="0 0 210 297"/>'
+        pages.append(inner)
+    templates = {"head": "".join(_run(run, hand) for run in always)} if always else {}
+    box = f"0 0 {paper.width:g} {paper.height:g}"
+    return package(pages, box=box, templates=templates, units=units)
+
+
+def _drawn(sheet: Sheet, hand: Hand, always: frozenset[Run]) -> str:
+    drawn = [_run(run, hand) for run in sheet.runs if run not in always]
+    if hand.lines == "path":
+        whole = " ".join(f"M {r.x0:g} {r.y0:g} L {r.x1:g} {r.y1:g}" for r in sheet.rules)
+        return path(whole) + "".join(drawn)
+    pen: Callable[[float, float, float, float], str] = _PENS[hand.lines]
+    lines = dict.fromkeys(sheet.rules)
+    return "".join([*(pen(r.x0, r.y0, r.x1, r.y1) for r in lines), *drawn])
+
+
+def _run(run: Run, hand: Hand) -> str:
+    if hand.distances == "each":
+        deltas = " ".join(f"{step:.4g}" for step in run.steps[:-1])
+        return words(run.text, run.x, run.y, run.size, deltas=deltas)
+    if hand.distances == "repeated":
+        return words(run.text, run.x, run.y, run.size, deltas=_repeated(run.steps[:-1]))
+    deltas = _repeated([step / run.size for step in run.steps[:-1]])
+    return (
+        f'<ofd:TextObject ID="1" Font="3" Size="1" CTM="{run.size:g} 0 0 {run.size:g} 0 0" '
+        f'Boundary="{run.x:g} {run.y - run.size:g} {sum(run.steps):g} {run.size:g}">'
+        f'<ofd:TextCode X="0" Y="1" DeltaX="{deltas}">{escape(run.text)}</ofd:TextCode>'
+        "</ofd:TextObject>"
+    )
+
+
+def _repeated(steps: Sequence[float]) -> str:
+    parts: list[str] = []
+    for step, group in groupby(f"{step:.5g}" for step in steps):
+        count = len(list(group))
+        parts.append(step if count == 1 else f"g {count} {step}")
+    return " ".join(parts)
 
 
 def package(
@@ -83,19 +161,14 @@ def words(
     Without them a wide letter takes its size and any other half of it. `more` are attributes.
     """
     if deltas is None:
-        deltas = " ".join(f"{step:g}" for step in steps(text, size)[:-1])
+        deltas = " ".join(f"{step:g}" for step in letter_steps(text, size)[:-1])
     gaps = f' DeltaX="{deltas}"' if deltas else ""
     return (
         f'<ofd:TextObject ID="1" Font="3" Size="{size:g}" '
-        f'Boundary="{x:g} {y - ABOVE * size:g} {sum(steps(text, size)):g} {size:g}" {more}>'
+        f'Boundary="{x:g} {y - ABOVE * size:g} {sum(letter_steps(text, size)):g} {size:g}" {more}>'
         f'<ofd:TextCode X="0" Y="{ABOVE * size:g}"{gaps}>{escape(text)}</ofd:TextCode>'
         "</ofd:TextObject>"
     )
-
-
-def steps(text: str, size: float) -> list[float]:
-    """How far each letter reaches."""
-    return [size if ord(letter) > 0x2000 else size / 2 for letter in text]
 
 
 def path(
@@ -142,3 +215,6 @@ def _part(name: str, inner: str, more: str = "") -> str:
 
 def _page(inner: str, used: str = "") -> str:
     return _part("Page", f'{used}<ofd:Content><ofd:Layer ID="2">{inner}</ofd:Layer></ofd:Content>')
+
+
+_PENS = {"strokes": stroke, "areas": sliver}

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import random
+import re
+
 import pytest
 
+from indexer.document import Document, Refusal
+from indexer.readers.read import read
 from tests.printing.ofd import frame, package, packed, path, picture, sliver, stroke, words
 from tests.readers.helpers import badly_covered, document, paragraphs, refusal, tables
 from tests.shared import SHARED
@@ -23,13 +28,18 @@ def texts(*pages: str) -> list[str]:
     return paragraphs(document(package(pages)))
 
 
+def residues(read_document: Document) -> list[str]:
+    """What belongs to no block."""
+    return [read_document.text[start:end] for start, end in read_document.residues]
+
+
 @pytest.mark.parametrize(
     "deltas",
     ["4 4 2 2 2 2 4 4", "g 2 4 g 4 2 g 2 4", "g 2 4 2 2 2 2 4 4", "g 2 4 g 4 2 g 99 4", "4 4 2"],
 )
 def test_distances_between_letters_may_be_repeated(deltas: str) -> None:
     """`g n v` is n times v; too many are cut off, and those that lack are the letters' own."""
-    text = words("公开2020年度", 20, 20, deltas=deltas) + words("一、", 60, 20)
+    text = words("公开2020年度", 20, 20, deltas=deltas) + words("一、", 51, 20)
 
     assert texts(text) == ["公开2020年度 一、"]
 
@@ -42,6 +52,16 @@ def test_letters_under_one_another_are_lines() -> None:
     )
 
     assert texts(upright) == ["总", "计", "数"]
+
+
+def test_a_text_without_a_place_begins_where_the_one_before_began() -> None:
+    """On another line, here."""
+    codes = '<ofd:TextCode X="0" Y="4">总计</ofd:TextCode><ofd:TextCode Y="12">公开</ofd:TextCode>'
+
+    assert texts(f'<ofd:TextObject Size="4" Boundary="30 20 9 9">{codes}</ofd:TextObject>') == [
+        "总计",
+        "公开",
+    ]
 
 
 def test_letters_are_placed_by_their_matrix() -> None:
@@ -74,8 +94,8 @@ def test_templates_blocks_and_composite_units_are_part_of_the_page() -> None:
         package([blocks + used, "<a/>"], templates={"5": words("页眉", 20, 10)}, units={"7": unit})
     )
 
-    assert paragraphs(read_document) == ["页眉", "正文", "图元", "页眉"]
-    assert [block.page for block in read_document.blocks] == [1, 1, 1, 2]
+    assert paragraphs(read_document) == ["正文", "图元"]
+    assert residues(read_document) == ["页眉", "页眉"]
 
 
 @pytest.mark.parametrize("ruled", [stroke, sliver])
@@ -119,13 +139,14 @@ def test_letters_printed_twice_are_one() -> None:
     assert texts(words("共11件", 20, 20) + words("共11件", 20.1, 20)) == ["共11件"]
 
 
-def test_slanted_letters_are_said_and_not_mixed_into_lines() -> None:
-    """A watermark over the page."""
+def test_slanted_letters_are_residues_and_not_mixed_into_lines() -> None:
+    """A watermark over the page; a line that stands upright is read from the top down."""
     mark = words("内部资料", 0, 0, more='CTM="0.7 0.7 -0.7 0.7 60 60"')
-    read_document = document(package([mark + words("公开", 20, 20)]))
+    turned = words("总计", 0, 0, more='CTM="0 1 -1 0 99 60"')
+    read_document = document(package([mark + words("公开", 20, 20) + turned]))
 
-    assert paragraphs(read_document) == ["公开"]
-    assert [notice.code for notice in read_document.notices] == ["slanted_text"]
+    assert paragraphs(read_document) == ["公开", "总", "计"]
+    assert residues(read_document) == ["内部资料"]
 
 
 def test_letters_without_a_character_are_said() -> None:
@@ -157,6 +178,15 @@ def test_a_picture_among_text_is_said_where_there_is_no_table() -> None:
     read_document = document(package([words("公开", 20, 20) + picture(20, 30, 100, 90)]))
 
     assert [notice.code for notice in read_document.notices] == ["table_as_image"]
+
+
+def test_text_under_a_picture_of_the_page_is_said_to_be_recognised() -> None:
+    """A scan with text behind it; a letterhead under the text is nothing of the kind."""
+    over = document(package([words("公开", 20, 20) + picture(0, 0, 210, 297)]))
+    under = document(package([picture(0, 0, 210, 297) + words("公开", 20, 20)]))
+
+    assert "text_under_picture" in [notice.code for notice in over.notices]
+    assert "text_under_picture" not in [notice.code for notice in under.notices]
 
 
 def test_what_the_package_lacks_is_said() -> None:
@@ -221,6 +251,22 @@ def test_a_hundred_thousand_objects_and_far_coordinates_are_read_or_refused() ->
 
     assert paragraphs(many) == paragraphs(far) == ["公开"]
     assert paragraphs(document(package([words("公开", 20, 20)], box="0 0 1e308 1e308"))) == ["公开"]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_spoiled_numbers_are_read_or_refused(seed: int) -> None:
+    """Whatever stands where a number is due, nothing is raised and nothing lost."""
+    draw = random.Random(seed)
+    spoiled = ("NaN", "inf", "-1", "1e308", "-1e308", "", "g", "x", "1e-320", "9" * 400, "g 9 9")
+    page = grid(words("118", 72, 26)) + frame(20, 50, 90, 60) + picture(1, 1, 2, 2)
+    words_of = re.split(r'(?<=[" >])(?=[-\d.]+[" <])', page)
+    for _ in range(20):
+        pieces = list(words_of)
+        for at in draw.sample(range(1, len(pieces)), 2):
+            pieces[at] = draw.choice(spoiled) + pieces[at].lstrip("-.0123456789")
+        result = read(package(["".join(pieces)]), "x")
+
+        assert isinstance(result, Refusal) or badly_covered(result) == []
 
 
 @pytest.mark.skipif(not ORIGINALS.is_dir(), reason="../shared/originals is not here")
