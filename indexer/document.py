@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 Span = tuple[int, int]
 
+SCAN = "scan"
+"""The format whose characters were recognised on pictures."""
+
 
 @dataclass(frozen=True, slots=True)
 class Locator:
@@ -108,6 +111,11 @@ class Document:
     head: PageHead = PageHead()
     head_spans: tuple[Span, ...] = ()
     notices: tuple[Notice, ...] = ()
+
+    @property
+    def recognised(self) -> bool:
+        """Any character may be another than the one that is printed."""
+        return self.format == SCAN
 
     def slice(self, spans: tuple[Span, ...]) -> str:
         """The characters at the spans, joined by nothing."""

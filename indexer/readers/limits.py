@@ -44,3 +44,8 @@ OFD_OBJECTS = 500_000
 """Objects and letters of one document. A page of a form has some 1,500."""
 OFD_NESTING = 20
 """Blocks and composite units within one another."""
+SCAN_PAGES = 20
+SCAN_PIXELS = 60_000_000
+"""Of one picture. A page of A3 scanned at 400 dpi has 31 million."""
+SCAN_CELLS = 1_500
+"""Cells of one page that are read one by one because their text was not found at once."""

@@ -14,6 +14,7 @@ from indexer.report.findings import find
 from indexer.report.identity import identify
 from indexer.report.ids import report_id
 from indexer.report.material import Material
+from indexer.report.recognised import withheld
 from indexer.report.sections import cut
 from indexer.report.stated import read_stated
 from indexer.report.stated_pre2019 import read_stated_before_2019
@@ -36,13 +37,15 @@ def build(document: Document, source: Source, divisions: Divisions) -> Report | 
         return identified
     reading = read_figures(document)
     outline = cut(document, identified.title_spans, identified.signature_spans, reading.tables)
-    forms = _forms(reading.forms, identified.identity.year)
-    figures = {
-        **read_stated_before_2019(outline.passages, identified.identity.year),
-        **reading.figures,
-        **derive(reading.figures),
-        **read_stated(outline.passages, identified.identity.year),
-    }
+    year = identified.identity.year
+    forms = _forms(reading.forms, year)
+    old, stated = (
+        read_stated_before_2019(outline.passages, year),
+        read_stated(outline.passages, year),
+    )
+    if document.recognised:
+        old, stated = ({key: withheld(one[key]) for key in one} for one in (old, stated))
+    figures = {**old, **reading.figures, **derive(reading.figures), **stated}
     material = Material(
         identity=identified.identity,
         sections=outline.sections,

@@ -17,6 +17,7 @@ from indexer.model import Figure, Status
 from indexer.report.cells import table_lines, unread_tables
 from indexer.report.pre2019 import read_appendix
 from indexer.report.readings import TableReading, figures_of
+from indexer.report.recognised import borne_out
 from indexer.report.statutory import Mark, marks
 from indexer.report.table_proactive import read_proactive
 from indexer.report.table_requests import read_requests
@@ -63,8 +64,11 @@ def read_figures(document: Document) -> FigureReading:
     if appendix.tables and not any(reading.found for reading in readings.values()):
         generations = dict.fromkeys(generations, PRE2019)
     notices += [*appendix.notices, *_long(document, kinds, unread)]
+    figures |= appendix.figures
+    if document.recognised:
+        figures = borne_out(figures, generations)
     return FigureReading(
-        MappingProxyType(figures | dict(appendix.figures)),
+        MappingProxyType(figures),
         MappingProxyType(generations),
         MappingProxyType(kinds),
         tuple(notices),

@@ -7,8 +7,9 @@ that was not recognised) is no finding.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from indexer.model import Finding
+from indexer.model import Finding, Origin
 from indexer.report.checks.blanks import blank_count
 from indexer.report.checks.form import fee_statement, form_vs_year
 from indexer.report.checks.heading_content import heading_content
@@ -43,7 +44,23 @@ CHECKS: dict[str, Check] = {
     "late": late,
 }
 
+# What holds numbers of the prose against others. In prose no sum tells a number from a misreading.
+_OF_NUMBERS = frozenset({"prose_vs_table", "prose_sum", "blank_count"})
+
 
 def find(material: Material) -> tuple[Finding, ...]:
-    """Every finding of every check, in the order of the registry and of the report."""
+    """Every finding of every check, in the order of the registry and of the report.
+
+    Where characters were recognised on pictures, numbers of the prose are held against nothing, and
+    a wrong word may be the recogniser's.
+    """
+    if material.document.recognised:
+        return tuple(_of_pictures(material))
     return tuple(finding for check in CHECKS.values() for finding in check(material))
+
+
+def _of_pictures(material: Material) -> Iterator[Finding]:
+    for name, check in CHECKS.items():
+        if name not in _OF_NUMBERS:
+            for finding in check(material):
+                yield replace(finding, origin=Origin.CONVERSION)
