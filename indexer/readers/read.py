@@ -41,6 +41,8 @@ def _read(data: bytes, name: str) -> Document | Refusal:
     format = container(data)
     if format == "encrypted":
         raise Refused("encrypted")
+    if format == "image":
+        raise Refused("scan")
     if format in READERS:
         return _reader(READERS[format])(data)
     if format in UNSUPPORTED_FORMATS:

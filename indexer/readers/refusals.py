@@ -44,7 +44,6 @@ _UNSUPPORTED: dict[str, tuple[str, str]] = {
     "ole": ("旧式复合文件（OLE2）", _AS_DOCX),
     "zip": ("压缩包", "请解压后逐个添加其中的报告。"),
     "archive": ("压缩包", "请解压后逐个添加其中的报告。"),
-    "image": ("图片", "请先做文字识别，存为 .txt 或 .docx 后再添加。"),
 }
 
 UNSUPPORTED_FORMATS = frozenset(_UNSUPPORTED)

@@ -8,8 +8,9 @@ import numpy as np
 from indexer.readers.page import Box
 from indexer.readers.scan_pictures import Pixels
 
-_SHORTEST = 40
-"""Pixels of a ruling line. At this resolution a stroke of a letter has 30 at most."""
+_LEVEL, _UPRIGHT = 40, 26
+"""Pixels of the shortest ruling line. A row is no taller than a letter and its margins, but no
+letter has level strokes as long as a cell is wide, and without these its upright ones make none."""
 _WORN = 9
 """Pixels of the gaps in a worn line."""
 _THICKEST = 12
@@ -17,11 +18,8 @@ _THICKEST = 12
 _WINDOW, _DARKER = 31, 12
 _MOST_SKEW = 5.0
 """Degrees. A page that is turned by more was not put on the glass to be read."""
-_LEAST_SKEW = 0.05
-_LETTER_GAP = 25
-"""Pixels between the letters of a printed line."""
-_MOST_LINES = 400
-"""Of those the median is taken."""
+_STEPS = ((0.25, 0.25), (0.5, 0.05))
+"""How far the page is made smaller, and the degrees between the angles that are tried."""
 
 
 def ink(pixels: Pixels) -> Pixels:
@@ -32,22 +30,18 @@ def ink(pixels: Pixels) -> Pixels:
 
 
 def upright(pixels: Pixels) -> Pixels:
-    """The page turned so that its ruling lines are level, or without any its lines of text."""
+    """The page turned so that its ruling lines and its lines of text are level."""
     angle = _skew(pixels)
-    if abs(angle) < _LEAST_SKEW:
+    if not angle:
         return pixels
-    height, width = pixels.shape
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
-    return cv2.warpAffine(
-        pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=int(np.median(pixels))
-    )
+    return _turned(pixels, angle, int(np.median(pixels)))
 
 
 def rules(pixels: Pixels) -> list[Box]:
     """The level and upright ruling lines as thin boxes, in pixels."""
     dark = ink(pixels)
     found: list[Box] = []
-    for along, across in (((_SHORTEST, 1), (_WORN, 3)), ((1, _SHORTEST), (3, _WORN))):
+    for along, across in (((_LEVEL, 1), (_WORN, 3)), ((1, _UPRIGHT), (3, _WORN))):
         lines = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(along[::-1], np.uint8))
         # What skew is left makes steps.
         lines = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones(across[::-1], np.uint8))
@@ -55,7 +49,7 @@ def rules(pixels: Pixels) -> list[Box]:
         for x, y, width, height, _ in stats[1:].tolist():
             level = along[0] > 1
             length, thickness = (width, height) if level else (height, width)
-            if length < _SHORTEST or thickness > _THICKEST + length // 60:
+            if length < max(along) or thickness > _THICKEST + length // 60:
                 continue
             if level:
                 middle = y + height / 2
@@ -67,19 +61,24 @@ def rules(pixels: Pixels) -> list[Box]:
 
 
 def _skew(pixels: Pixels) -> float:
-    """Degrees by which level lines fall to the right."""
+    """Degrees by which level lines fall to the right, from coarse to fine."""
     dark = ink(pixels)
-    angles = _angles(cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, _SHORTEST), np.uint8)))
-    if not angles:
-        angles = _angles(cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, _LETTER_GAP))))
-    return float(np.median(angles)) if angles else 0.0
+    angle, reach = 0.0, _MOST_SKEW
+    for shrink, step in _STEPS:
+        small = cv2.resize(dark, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+        near = [angle + step * n for n in range(-round(reach / step), round(reach / step) + 1)]
+        angle = max(near, key=lambda one: (_levelness(small, one), -abs(one)))
+        reach = step
+    return angle
 
 
-def _angles(bars: Pixels) -> list[float]:
-    least = bars.shape[1] // 5
-    found = cv2.HoughLinesP(bars, 1, np.pi / 1800, 200, minLineLength=least, maxLineGap=10)
-    if found is None:
-        return []
-    lines = np.asarray(found, dtype=float).reshape(-1, 4)[:_MOST_LINES]
-    angles = np.degrees(np.arctan2(lines[:, 3] - lines[:, 1], lines[:, 2] - lines[:, 0]))
-    return [float(angle) for angle in angles if abs(angle) < _MOST_SKEW]
+def _levelness(dark: Pixels, angle: float) -> float:
+    """How sharply rows of pixels with ink and rows without part when the page is turned."""
+    rows = _turned(dark, angle, 0).sum(axis=1, dtype=float)
+    return float(np.square(np.diff(rows)).sum())
+
+
+def _turned(pixels: Pixels, angle: float, paper: int) -> Pixels:
+    height, width = pixels.shape
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
+    return cv2.warpAffine(pixels, turn, (width, height), flags=cv2.INTER_LINEAR, borderValue=paper)

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import cv2
+import numpy as np
 
 from indexer.readers.limits import SCAN_CELLS
 from indexer.readers.page import Box, Page
-from indexer.readers.page_glyphs import Glyph, page_of
+from indexer.readers.page_glyphs import page_of
 from indexer.readers.page_grid import cells_of
+from indexer.readers.page_text import Glyph
 from indexer.readers.refusals import Refused
-from indexer.readers.scan_lines import ink, rules, upright
+from indexer.readers.scan_lines import rules, upright
 from indexer.readers.scan_pictures import PagePicture, Pixels
 from indexer.readers.scan_words import Word, text_of, words
 
@@ -23,8 +25,9 @@ UNREAD = "〓"
 """What printers set for a letter that they do not have."""
 _FRAME = 4
 """Pixels of a cell at its border, where the ruling line is."""
-_LEAST_INK = 6
-"""Pixels of one stroke. The least is a dash; what is less is dust."""
+_FAINTEST, _LEAST_INK = 60, 4
+"""How much darker than the paper ink is, and pixels of one stroke. The least is a dash; what is
+less is dust and grain."""
 _OWN = 0.7
 """Of a text's width that lies in its cell. One with less runs through a line into the next."""
 _PAD = 6
@@ -75,26 +78,27 @@ def _share(word: Box, cell: Box) -> float:
 def _read_alone(pixels: Pixels, cells: Sequence[Box], found: Sequence[Word]) -> list[Word]:
     """The words of the cells that have ink and no word yet."""
     middles = [((w.box[0] + w.box[2]) / 2, (w.box[1] + w.box[3]) / 2) for w in found]
-    dark = ink(pixels)
     lines: list[Box] = []
     for cell in cells:
         x0, top, x1, bottom = cell
         if bottom - top > _LARGEST or any(x0 <= x < x1 and top <= y < bottom for x, y in middles):
             continue
-        lines += _lines(dark, cell)
+        lines += _lines(pixels, cell)
     if len(lines) > SCAN_CELLS:
         raise Refused("too_complex", "一页中识别不出的表格单元过多")
     pieces = [_piece(pixels, line) for line in lines]
     return [Word(text or UNREAD, box) for text, box in zip(text_of(pieces), lines, strict=True)]
 
 
-def _lines(dark: Pixels, cell: Box) -> list[Box]:
+def _lines(pixels: Pixels, cell: Box) -> list[Box]:
     """The printed lines in a cell, by the rows of pixels that have ink."""
     x0, top, x1, bottom = (round(side) for side in cell)
     x0, top, x1, bottom = x0 + _FRAME, top + _FRAME, x1 - _FRAME, bottom - _FRAME
     if x1 - x0 < _FRAME or bottom - top < _FRAME:
         return []
-    _, _, stats, _ = cv2.connectedComponentsWithStats(dark[top:bottom, x0:x1])
+    within = pixels[top:bottom, x0:x1]
+    dark = (within < np.median(within) - _FAINTEST).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(dark)
     strokes = sorted(
         (y, y + height, x, x + width)
         for x, y, width, height, area in stats[1:].tolist()

@@ -7,13 +7,14 @@ refused before it is.
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pypdfium2
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageOps
 from pypdfium2 import raw
 
 from indexer.readers.limits import SCAN_PAGES, SCAN_PIXELS
@@ -24,7 +25,8 @@ DOTS = 150.0 / 72.0
 _LONGEST = 2_000
 """Pixels of the longer side; what is larger than A4 is read less finely."""
 _A4 = 841.9
-_FORMATS = ("PNG", "JPEG", "TIFF")
+_FORMATS = ("PNG", "JPEG", "TIFF", "GIF")
+_BOMBS = (Image.DecompressionBombWarning, Image.DecompressionBombError)
 _DEEPEST = 5
 _PASSWORD = "password"
 
@@ -80,15 +82,37 @@ def _rendered(page: Any, number: int) -> PagePicture:
 def _images(data: bytes) -> Iterator[PagePicture]:
     """The pages of an image file. An image tells no size in points: its page counts as A4."""
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-            _check_pages(getattr(image, "n_frames", 1))
-            for number, frame in enumerate(ImageSequence.Iterator(image), 1):
-                _check_pixels(*frame.size)
-                grey = ImageOps.exif_transpose(frame).convert("L")
+        with _opened(data) as image:
+            if _turned_to(image, SCAN_PAGES):
+                raise Refused("too_complex", f"图片超过 {SCAN_PAGES} 页")
+            number = 0
+            while _turned_to(image, number):
+                _check_pixels(*image.size)
+                grey = ImageOps.exif_transpose(image).convert("L")
                 grey.thumbnail((_LONGEST, _LONGEST))
+                number += 1
                 yield PagePicture(number, np.asarray(grey), max(grey.size) / _A4)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
+    except _BOMBS as fault:
+        raise Refused("too_complex", "图片像素过多") from fault
+    except (OSError, ValueError, SyntaxError) as fault:
         raise Refused("damaged", "图片数据不完整") from fault
+
+
+def _opened(data: bytes) -> Image.Image:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        return Image.open(io.BytesIO(data), formats=_FORMATS)
+
+
+def _turned_to(image: Image.Image, number: int) -> bool:
+    """Whether the image has a page of this number, counted from 0; if so it shows it now."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image.seek(number)
+    except EOFError:
+        return False
+    return True
 
 
 def _check_pages(count: int) -> None:
