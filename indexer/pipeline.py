@@ -28,6 +28,7 @@ from indexer.home import Home, writer_lock
 from indexer.metadata import Metadata, read_meta, read_sources
 from indexer.model import Given, Report
 from indexer.outcome import Outcome, OutcomeStatus
+from indexer.readers.refusals import PASSING
 from indexer.reading import Read, Readers, report_of, report_or_fault
 from indexer.reidentify import IdentityCorrections, read_corrected
 from indexer.report.build import BUILD_VERSION
@@ -42,15 +43,15 @@ _FEW_FILES = 50  # read before workers would have started
 _AHEAD = 128
 _BYTES_AHEAD = 64 << 20
 # What may go well the next time is not remembered of a file.
-_NOT_KEPT = frozenset({"internal_error", "reader_died", "specimen"})
+_NOT_KEPT = PASSING | {"internal_error", "reader_died", "specimen"}
 _OUTCOME_OF = {
     "not_a_report": OutcomeStatus.NOT_A_REPORT,
     "no_year": OutcomeStatus.UNIDENTIFIED,
     "no_agency": OutcomeStatus.UNIDENTIFIED,
     "format_unsupported": OutcomeStatus.UNSUPPORTED,
+    "no_libreoffice": OutcomeStatus.UNSUPPORTED,
     "specimen": OutcomeStatus.SPECIMEN,
 }
-
 _FAILED = frozenset(
     {
         OutcomeStatus.NOT_A_REPORT,

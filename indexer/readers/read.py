@@ -18,7 +18,15 @@ INPUT_LIMIT = limits.INPUT_LIMIT
 
 # Format → its module in this package, whose `read_<module>` makes a Document of the bytes. It is
 # loaded at the first file of that format: some bring large libraries along.
-READERS: dict[str, str] = {"docx": "docx", "pdf": "pdf", "ofd": "ofd"}
+READERS: dict[str, str] = {
+    "docx": "docx",
+    "pdf": "pdf",
+    "ofd": "ofd",
+    "doc": "office",
+    "rtf": "office",
+    "odt": "office",
+    "wordml": "office",
+}
 TEXT_READERS: dict[str, Callable[[Decoded], Document]] = {"html": read_html, "txt": read_plain}
 
 
@@ -53,6 +61,8 @@ def _read(data: bytes, name: str) -> Document | Refusal:
     if decoded is None:
         raise Refused("binary", "内容是二进制数据")
     format = markup(decoded.text, name)
+    if format in READERS:
+        return _reader(READERS[format])(data)
     if format in UNSUPPORTED_FORMATS:
         return unsupported(format)
     return TEXT_READERS[format](decoded)

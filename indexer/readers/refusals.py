@@ -13,6 +13,13 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     "too_large": ("{}，超出可读范围。", "请拆成单份报告，或去掉附件、图片后再添加。"),
     "too_complex": ("{}，超出可读范围。", "请在 Word 或浏览器中另存为 .txt 或 .docx 后再添加。"),
     "damaged": ("文件已损坏：{}。", "请重新下载原件；若能用 Word 打开，另存一份后再添加。"),
+    "no_libreoffice": (
+        "读取这种格式需要 LibreOffice，本机没有找到 (LibreOffice is not installed)。",
+        "请安装 LibreOffice 后再添加（Debian、Ubuntu：sudo apt install libreoffice-writer-nogui；"
+        "其他系统：https://www.libreoffice.org/download/），或用 GONGKAI_SOFFICE 指明它的位置；"
+        "也可用 Word 或 WPS 另存为 .docx 后再添加。",
+    ),
+    "conversion_slow": ("LibreOffice 在 {} 秒内没有转换完。", _AS_DOCX),
     "encrypted": ("文件设有打开密码。", "请取消密码后另存一份再添加。"),
     "scan": (
         "每一页都是图片，没有可读的文字{}。",
@@ -34,17 +41,17 @@ _REFUSALS: dict[str, tuple[str, str]] = {
 
 # format → what it is called, next step.
 _UNSUPPORTED: dict[str, tuple[str, str]] = {
-    "doc": ("Word 97–2003 文档（.doc / .wps）", _AS_DOCX),
-    "rtf": ("RTF 文档", _AS_DOCX),
-    "wordml": ("Word XML 文档", _AS_DOCX),
-    "odt": ("OpenDocument 文档", _AS_DOCX),
     "mhtml": ("MHTML 网页", "请在浏览器中另存为“网页，仅 HTML”或 .txt 后再添加。"),
     "sheet": ("电子表格", "请把报告全文另存为 .docx 或 .html 后再添加。"),
     "slides": ("演示文稿", "请把报告全文另存为 .docx 或 .txt 后再添加。"),
+    "works": ("Microsoft Works 文档（.wps）", _AS_DOCX),
     "ole": ("旧式复合文件（OLE2）", _AS_DOCX),
     "zip": ("压缩包", "请解压后逐个添加其中的报告。"),
     "archive": ("压缩包", "请解压后逐个添加其中的报告。"),
 }
+
+PASSING = frozenset({"no_libreoffice", "conversion_slow"})
+"""Codes of what the state of the machine caused, so that the same file is tried again."""
 
 UNSUPPORTED_FORMATS = frozenset(_UNSUPPORTED)
 

@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 
+from indexer.readers.compound import check_directory
 from indexer.readers.limits import ARCHIVE_MEMBERS
 from indexer.readers.refusals import Refused
 
@@ -34,12 +35,19 @@ _MEMBERS = (
     ("ppt/", "slides"),
     ("content.xml", "odt"),
 )
+# What an OpenDocument file says it is, uncompressed at its beginning → format.
+_OPENDOCUMENTS = (
+    (b"application/vnd.oasis.opendocument.spreadsheet", "sheet"),
+    (b"application/vnd.oasis.opendocument.presentation", "slides"),
+)
 # Streams of a compound file, as its directory spells them → format.
 _STREAMS = (
     ("EncryptedPackage", "encrypted"),
     ("WordDocument", "doc"),
     ("Workbook", "sheet"),
     ("PowerPoint Document", "slides"),
+    ("MatOST", "works"),
+    ("CONTENTS", "works"),
 )
 _MHTML = re.compile(
     rb"\A\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?Content-Type:\s*multipart/related",
@@ -89,6 +97,9 @@ def _zip(data: bytes) -> str:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as fault:
         raise Refused("damaged", "压缩结构不完整") from fault
+    for kind, format in _OPENDOCUMENTS:
+        if kind in data[:200]:
+            return format
     for start, format in _MEMBERS:
         if any(name.startswith(start) for name in names):
             return format
@@ -99,6 +110,7 @@ def _compound(data: bytes) -> str:
     for stream, format in _STREAMS:
         if stream.encode("utf-16-le") in data:
             return format
+    check_directory(data)
     return "ole"
 
 

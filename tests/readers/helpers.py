@@ -1,6 +1,7 @@
 """What several tests of readers need: a reading that must succeed, its tables, a .docx."""
 
 import io
+import struct
 import zipfile
 from collections import Counter
 
@@ -74,6 +75,48 @@ def archive(members: dict[str, str]) -> bytes:
         for name, text in members.items():
             opened.writestr(name, text)
     return buffer.getvalue()
+
+
+_SECTOR = 512
+_END = 0xFFFFFFFE
+
+
+def compound(streams: dict[str, bytes]) -> bytes:
+    """A compound file (OLE2) of a few streams; those under 4,096 bytes stand in the root's."""
+    small = b"".join(data.ljust(-(-len(data) // 64) * 64, b"\0") for data in _small(streams))
+    contents = [small, *(data for data in streams.values() if len(data) >= 4096)]
+    table, body, begins = [0xFFFFFFFD, _END], b"", []
+    for data in contents:
+        begins.append(len(table))
+        sectors = -(-len(data) // _SECTOR)
+        table += [*range(len(table) + 1, len(table) + sectors), _END][:sectors]
+        body += data.ljust(sectors * _SECTOR, b"\0")
+    entries = _entry("Root Entry", 5, begins[0], len(small))
+    piece, big = 0, iter(begins[1:])
+    for name, data in streams.items():
+        entries += _entry(name, 2, next(big) if len(data) >= 4096 else piece, len(data))
+        piece += -(-len(data) // 64) if len(data) < 4096 else 0
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(24, b"\0")
+    header += struct.pack(
+        "<HHHHH6xIIIIIIIII", 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, _END, 0, _END, 0
+    )
+    header += struct.pack("<I", 0).ljust(436, b"\xff")
+    told = struct.pack(f"<{len(table)}I", *table)
+    return header + told.ljust(_SECTOR, b"\xff") + entries.ljust(_SECTOR, b"\0") + body
+
+
+def _small(streams: dict[str, bytes]) -> list[bytes]:
+    return [data for data in streams.values() if len(data) < 4096]
+
+
+def _entry(name: str, kind: int, sector: int, size: int) -> bytes:
+    spelt = name.encode("utf-16-le").ljust(64, b"\0")
+    return spelt + struct.pack("<HB49xII4x", 2 * len(name) + 2, kind, sector, size)
+
+
+def word_start(version: int, flags: int = 0, magic: int = 0xA5EC) -> bytes:
+    """A stream WordDocument that begins as Word's do, and holds nothing else."""
+    return struct.pack("<HH6xH", magic, version, flags).ljust(4096, b"\0")
 
 
 def docx(body: str, *, namespace: str = W, **parts: str) -> bytes:
