@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.archives import archive_of, member_bytes, members_of
 from indexer.document import Refusal
 from indexer.errors import WrongUsage
 from indexer.metadata import SOURCES_TOML, Metadata
@@ -18,7 +19,7 @@ _BESIDE = frozenset({SOURCES_TOML, "README.md", "divisions.csv"})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to read: a file, or a text that stood in the metadata."""
+    """One thing to read: a file, a member of an archive, or a text that stood in the metadata."""
 
     path: str
     file: Path | None
@@ -29,6 +30,8 @@ class Item:
         """Its bytes."""
         if self.file is None:
             return self.text.encode()
+        if archive := archive_of(self.file):
+            return member_bytes(archive, self.file)
         try:
             if self.file.stat().st_size > INPUT_LIMIT:
                 return Refusal("too_large", "文件过大。", f"上限为 {INPUT_LIMIT >> 20} MB。")
@@ -40,7 +43,8 @@ class Item:
 def files_of(paths: Sequence[Path]) -> list[Path]:
     """The files that are meant: those named, and all in the folders named, but hidden ones.
 
-    Symbolic links inside folders are not followed. A folder that cannot be listed stands for its
+    An archive of reports stands for its members, whose paths begin with its own. Symbolic links
+    inside folders are not followed. A folder that cannot be listed stands for its
     files, so that reading it tells why. Raises WrongUsage where a path does not exist.
     """
     found: dict[Path, None] = {}
@@ -60,7 +64,7 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
             found[path.absolute()] = None
         else:
             raise WrongUsage(f"{path} 不存在 (no such file or folder).", "请检查路径。")
-    return list(found)
+    return [path for file in found for path in members_of(file) or (file,)]
 
 
 def items_of(files: Iterable[Path], metadata: Metadata) -> Iterator[Item]:

@@ -37,6 +37,8 @@ ORDER = (
     "indexer.sheets",
     "indexer.stores",
     "indexer.metadata",
+    "indexer.member_names",
+    "indexer.archives",
     "indexer.files",
     "indexer.reading",
     "indexer.reidentify",

@@ -46,7 +46,7 @@ _UNSUPPORTED: dict[str, tuple[str, str]] = {
     "slides": ("演示文稿", "请把报告全文另存为 .docx 或 .txt 后再添加。"),
     "works": ("Microsoft Works 文档（.wps）", _AS_DOCX),
     "ole": ("旧式复合文件（OLE2）", _AS_DOCX),
-    "zip": ("压缩包", "请解压后逐个添加其中的报告。"),
+    "zip": ("这个压缩包", "请解压后逐个添加其中的报告；单独的报告压缩包，文件名应以 .zip 结尾。"),
     "archive": ("压缩包", "请解压后逐个添加其中的报告。"),
 }
 
