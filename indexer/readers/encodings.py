@@ -42,13 +42,21 @@ class Decoded:
     cut: bool = False
 
 
-def decode(data: bytes) -> Decoded | None:
-    """The text of the bytes without its byte order mark; None if they make no text."""
-    decoded = _decode(data)
+def decode(data: bytes, declared: str | None = None) -> Decoded | None:
+    """The text of the bytes without its byte order mark; None if they make no text.
+
+    `declared` is what was said of their encoding outside them; it counts before what they say.
+    """
+    decoded = _decode(data, declared or _declared(data))
     return decoded if _is_text(decoded.text) else None
 
 
-def _decode(data: bytes) -> Decoded:
+def _declared(data: bytes) -> str:
+    found = _DECLARED.search(data[:8192])
+    return found[1].decode("ascii") if found else ""
+
+
+def _decode(data: bytes, declared: str) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             decoded = _strict(data, encoding) or _replaced(data, encoding)
@@ -58,8 +66,7 @@ def _decode(data: bytes) -> Decoded:
     utf8 = _strict(data, "utf-8")
     if utf8 and not utf8.cut:
         return utf8
-    declared = _DECLARED.search(data[:8192])
-    if declared and declared[1].decode("ascii").lower() in _BIG5:
+    if declared.lower() in _BIG5:
         return _strict(data, "big5hkscs") or _replaced(data, "big5hkscs")
     if utf8 and not utf8.text.isascii():
         return utf8

@@ -49,3 +49,9 @@ SCAN_PIXELS = 60_000_000
 """Of one picture. A page of A3 scanned at 400 dpi has 31 million."""
 SCAN_CELLS = 1_500
 """Cells of one page that are read one by one because their text was not found at once."""
+MIME_PARTS = 50_000
+"""Lines that may begin a part of a saved page; styles have thousands that begin alike."""
+MIME_NESTING = 60
+"""Words that may make parts within parts, in a page of which two do."""
+MIME_LINES = 1_500_000
+"""A saved page of 64 MB has 900,000; as many lines of headers take 5 s."""

@@ -22,6 +22,7 @@ READERS: dict[str, str] = {
     "docx": "docx",
     "pdf": "pdf",
     "ofd": "ofd",
+    "mhtml": "mhtml",
     "doc": "office",
     "rtf": "office",
     "odt": "office",

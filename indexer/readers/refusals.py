@@ -41,7 +41,6 @@ _REFUSALS: dict[str, tuple[str, str]] = {
 
 # format → what it is called, next step.
 _UNSUPPORTED: dict[str, tuple[str, str]] = {
-    "mhtml": ("MHTML 网页", "请在浏览器中另存为“网页，仅 HTML”或 .txt 后再添加。"),
     "sheet": ("电子表格", "请把报告全文另存为 .docx 或 .html 后再添加。"),
     "slides": ("演示文稿", "请把报告全文另存为 .docx 或 .txt 后再添加。"),
     "works": ("Microsoft Works 文档（.wps）", _AS_DOCX),

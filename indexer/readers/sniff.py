@@ -50,9 +50,11 @@ _STREAMS = (
     ("CONTENTS", "works"),
 )
 _MHTML = re.compile(
-    rb"\A\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?Content-Type:\s*multipart/related",
+    rb"\A\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?"
+    rb"Content-Type:\s*(?:multipart/(?:related|mixed|alternative)|text/html)",
     re.IGNORECASE,
 )
+_MIME = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
 _WORDML = re.compile(r"<(?:pkg:package|w:wordDocument)\b")
 _LEADS = (
     "!doctype|html|head|body|meta|title|link|style|script|table|div|p|h[1-6]|span|center|br|font"
@@ -73,7 +75,8 @@ def container(data: bytes) -> str | None:
             return _DEEPER[format](data) if format in _DEEPER else format
     if b"%PDF-" in data[:1024] and b"\0" in data[:4096]:
         return "pdf"
-    return "mhtml" if _MHTML.match(data[:8192]) else None
+    saved = _MHTML.match(data[:8192]) and _MIME.search(data[:8192])
+    return "mhtml" if saved else None
 
 
 def markup(text: str, name: str) -> str:

@@ -40,7 +40,6 @@ UNSUPPORTED = {
     b"Rar!\x1a\x07": "压缩包",
     archive({"xl/workbook.xml": ""}): "电子表格",
     archive({"a.txt": "x"}): "压缩包",
-    b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n": "MHTML",
 }
 
 
