@@ -74,9 +74,12 @@ def _decode(data: bytes, declared: str) -> Decoded:
     as_gb = _likeness((gb18030 or _replaced(data, "gb18030")).text, frozenset())
     if by_words := _utf16(data, frozenset(), max(0.6, as_gb + 0.2)):
         return _strict(data, by_words) or _replaced(data, by_words)
+    as_utf8 = _replaced(data, "utf-8")
     if gb18030:
-        return gb18030
-    choices = [_replaced(data, "utf-8"), _replaced(data, "gb18030")]
+        # One wrong byte can make of UTF-8 what is valid GB18030 and means nothing.
+        better = _likeness(as_utf8.text, frozenset()) > as_gb + 0.2
+        return as_utf8 if better else gb18030
+    choices = [as_utf8, _replaced(data, "gb18030")]
     return min(choices, key=lambda decoded: decoded.text.count("\ufffd"))
 
 

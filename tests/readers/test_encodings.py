@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from indexer.readers.encodings import decode
 from tests.readers.helpers import document, paragraphs
+from tests.readers.test_golden import ORIGINALS, needs_originals
 
 TEXT = "一、总体情况\n2021年，𬇙浩镇主动公开政府信息322条（含重点领域），未收到申请。\n"
 ENCODED = {
@@ -79,3 +80,56 @@ def test_binary_data_is_no_text() -> None:
     """Nor is text that is mostly controls."""
     assert decode(bytes(range(256)) * 20) is None
     assert decode(b"\x01\x02\x03 a") is None
+
+
+def _damaged(data: bytes) -> list[bytes]:
+    """The bytes with one in the middle lost, and with one that is wrong."""
+    middle = len(data) // 2
+    return [data[:middle] + data[middle + 1 :], data[:middle] + b"\xff" + data[middle + 1 :]]
+
+
+@needs_originals
+@pytest.mark.parametrize(
+    "name", [path.name for path in (*ORIGINALS.glob("*.txt"), *ORIGINALS.glob("*.html"))]
+)
+def test_a_wrong_byte_in_an_original_changes_nothing_around_it(name: str) -> None:
+    """A lost one may shift those after it up to the next ASCII character, and no further."""
+    data = (ORIGINALS / name).read_bytes()
+    sound = decode(data)
+    assert sound is not None
+    wide = sound.encoding.startswith("utf-16")
+    for broken in _damaged(data)[wide:]:
+        decoded = decode(broken)
+        assert decoded is not None
+        text = decoded.text
+        assert decoded.encoding == sound.encoding
+        assert text[: len(text) // 3] == sound.text[: len(text) // 3]
+        assert text[-len(text) // 3 :] == sound.text[-len(text) // 3 :]
+
+
+def test_a_wrong_byte_does_not_make_utf8_of_another_kind() -> None:
+    """What is left would be valid GB18030, and means nothing there."""
+    data = "政府信息公开年度报告\n全镇主动公开政府信息，\n做好保密审查\n".encode()
+    broken = data[:64] + b"\xb0" + data[65:]
+
+    assert isinstance(broken.decode("gb18030"), str)
+    assert document(broken).text.startswith("政府信息公开")
+    assert [notice.code for notice in document(broken).notices] == ["encoding_damage"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("around", ["{}", "<html><body><p>{}</p></body></html>"])
+def test_damage_in_pages_and_text_is_said_with_all_its_places(encoding: str, around: str) -> None:
+    """Two broken bytes, two places."""
+    whole = around.format(TEXT.replace("\n", "，") * 30).encode(encoding)
+    comma = "，2021".encode(encoding)
+    places = [place for place in range(len(whole)) if whole.startswith(comma, place)]
+    wrong = bytearray(whole)
+    for place in (places[3], places[9]):
+        wrong[place + len(comma) - 4] = 0xFF
+    (notice,) = document(bytes(wrong), "x.html").notices
+    assert notice.locator is not None
+    text = document(bytes(wrong), "x.html").text
+
+    assert notice.code == "encoding_damage"
+    assert [text[slice(*span)] for span in notice.locator.spans] == ["\ufffd"] * 2
