@@ -24,7 +24,6 @@ from indexer.catalog.read import open_catalog
 from indexer.check_view import print_findings, print_unassessed, write_csv, write_json
 from indexer.checking import found, named_reports, wanted
 from indexer.correct.cli import correct
-from indexer.divisions import load_divisions
 from indexer.doctor import examine
 from indexer.document import Refusal
 from indexer.errors import WrongUsage
@@ -187,7 +186,7 @@ def parse(
     if not file.is_file():
         raise WrongUsage(f"{file} 不是文件 (no such file).", "请检查路径。")
     metadata = pipeline.metadata_of([file], meta)
-    report = pipeline.report_of_file(file, metadata, load_divisions(metadata.divisions))
+    report = pipeline.report_of_file(file, metadata)
     if isinstance(report, Refusal):
         notes().print(f"{file}: {report.message}\n  → {report.next_step}", markup=False)
         raise typer.Exit(SOME_FAILED)

@@ -82,3 +82,7 @@ class SeveralReports(GongkaiError):
     """More than one report answers the name; they are listed in the message."""
 
     exit_code = 2
+
+
+class NoReader(GongkaiError):
+    """The process in which files are read cannot be started."""

@@ -12,7 +12,7 @@ from indexer.document import Refusal
 from indexer.errors import WrongUsage
 from indexer.metadata import SOURCES_TOML, Metadata
 from indexer.model import Given
-from indexer.readers.read import INPUT_LIMIT
+from indexer.opening import bytes_of
 
 _BESIDE = frozenset({SOURCES_TOML, "README.md", "divisions.csv"})
 
@@ -32,20 +32,21 @@ class Item:
             return self.text.encode()
         if archive := archive_of(self.file):
             return member_bytes(archive, self.file)
-        try:
-            if self.file.stat().st_size > INPUT_LIMIT:
-                return Refusal("too_large", "文件过大。", f"上限为 {INPUT_LIMIT >> 20} MB。")
-            return self.file.read_bytes()
-        except OSError as error:
-            return Refusal("unreadable_file", f"文件打不开：{error.strerror}。", "请检查文件权限。")
+        return bytes_of(self.file)
+
+
+def named(path: Path) -> Path:
+    """The file that a path on the command line means: a link there, what it leads to."""
+    return path.resolve() if path.is_symlink() else path.absolute()
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
     """The files that are meant: those named, and all in the folders named, but hidden ones.
 
     An archive of reports stands for its members, whose paths begin with its own. Symbolic links
-    inside folders are not followed. A folder that cannot be listed stands for its
-    files, so that reading it tells why. Raises WrongUsage where a path does not exist.
+    inside folders are not followed. A folder that cannot be listed stands for its files, and what
+    is no file for itself, so that reading it tells why. Raises WrongUsage where a path does not
+    exist.
     """
     found: dict[Path, None] = {}
 
@@ -60,8 +61,8 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
                     file = Path(folder, name)
                     if not (name.startswith(".") or name in _BESIDE or file.is_symlink()):
                         found[file.absolute()] = None
-        elif path.is_file():
-            found[path.absolute()] = None
+        elif path.exists():
+            found[named(path)] = None
         else:
             raise WrongUsage(f"{path} 不存在 (no such file or folder).", "请检查路径。")
     return [path for file in found for path in members_of(file) or (file,)]

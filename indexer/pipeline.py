@@ -11,9 +11,8 @@ import json
 import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, nullcontext
+from contextlib import closing
 from dataclasses import asdict, dataclass
-from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -23,13 +22,14 @@ from indexer.catalog.write import Batch, batch, prune, writable
 from indexer.divisions import Divisions, load_divisions
 from indexer.document import Refusal
 from indexer.errors import WrongUsage
-from indexer.files import Item, files_of, items_of
+from indexer.files import Item, files_of, items_of, named
 from indexer.home import Home, writer_lock
 from indexer.metadata import Metadata, read_meta, read_sources
 from indexer.model import Given, Report
 from indexer.outcome import Outcome, OutcomeStatus
 from indexer.readers.refusals import PASSING
-from indexer.reading import Read, Readers, report_of, report_or_fault
+from indexer.reading.readers import Readers, workers_for
+from indexer.reading.report import Read
 from indexer.reidentify import IdentityCorrections, read_corrected
 from indexer.report.build import BUILD_VERSION
 from indexer.segment import PassageSegmenter
@@ -39,11 +39,10 @@ from indexer.stores.store import EngineName, engine_for
 _FILES_AT_ONCE = 200
 # Small segments make the index slow, and to merge them costs as much as to write them.
 _FILES_A_SEGMENT = 1_000
-_FEW_FILES = 50  # read before workers would have started
 _AHEAD = 128
 _BYTES_AHEAD = 64 << 20
 # What may go well the next time is not remembered of a file.
-_NOT_KEPT = PASSING | {"internal_error", "reader_died", "specimen"}
+_NOT_KEPT = PASSING | {"internal_error", "reader_died", "garbled", "timed_out", "scan", "specimen"}
 _OUTCOME_OF = {
     "not_a_report": OutcomeStatus.NOT_A_REPORT,
     "no_year": OutcomeStatus.UNIDENTIFIED,
@@ -109,13 +108,14 @@ def reading_of(given: Given, corrections: Sequence[Correction] = ()) -> str:
     return hashlib.sha256(body.encode()).hexdigest()[:16]
 
 
-def report_of_file(file: Path, metadata: Metadata, divisions: Divisions) -> Report | Refusal:
+def report_of_file(file: Path, metadata: Metadata) -> Read:
     """The report of one file with what comes with it; nothing is kept."""
-    item = next(items_of([file.absolute()], metadata))
+    item = next(items_of([named(file)], metadata))
     data = item.data()
     if isinstance(data, Refusal):
         return data
-    return report_of(item.path, data, item.given, divisions)
+    with Readers(metadata.divisions, workers=1) as readers:
+        return readers.start(item.path, data, item.given).result()
 
 
 def outcome_of(path: str, refusal: Refusal) -> Outcome:
@@ -144,26 +144,27 @@ class _Begun:
 def _begun(
     item: Item,
     catalog: Catalog,
-    divisions: Divisions,
-    readers: Readers | None,
+    readers: Readers,
     identities: IdentityCorrections,
 ) -> _Begun | Outcome:
-    """Begin to read a file, with a worker where there are any and it was not read before."""
+    """Begin to read a file, unless it was read before."""
     data = item.data()
     if isinstance(data, Refusal):
         return outcome_of(item.path, data)
     digest = hashlib.sha256(data).hexdigest()
     corrections = identities.of(item.path, digest)
     reading = reading_of(item.given, corrections)
-    report: Callable[[], Read] = partial(report_or_fault, item.path, data, item.given, divisions)
-    if corrections:
-        report = partial(
-            read_corrected, item.path, data, digest, item.given, corrections, divisions
-        )
-    elif readers is not None:
-        if catalog.known(item.path, digest, reading) is None:
-            report = readers.start(item.path, data, item.given).result
-        catalog.refresh()
+
+    def read(given: Given) -> Read:
+        return readers.start(item.path, data, given).result()
+
+    def corrected() -> Read:
+        return read_corrected(read, digest, item.given, corrections)
+
+    report = corrected
+    if not corrections and catalog.known(item.path, digest, reading) is None:
+        report = readers.start(item.path, data, item.given).result
+    catalog.refresh()
     return _Begun(item, len(data), digest, reading, report)
 
 
@@ -228,22 +229,20 @@ def add(
         raise WrongUsage(
             f"{', '.join(map(str, paths))} 里没有文件 (no files).", "请指定含有年度报告的文件夹。"
         )
-    divisions = load_divisions(metadata.divisions)
     items, total = items_of(files, metadata), len(files) + len(metadata.inline)
     counts: Counter[OutcomeStatus] = Counter()
     failures: list[Outcome] = []
     cleared = False
-    few = total < _FEW_FILES or (os.cpu_count() or 1) < 2
-    with writer_lock(home):
+    with Readers(metadata.divisions, workers_for(total)) as readers, writer_lock(home):
         database = writable(home)
         with (
             open_catalog(home) as catalog,
             closing(sync.open_store(home, catalog, PassageSegmenter(), chosen)) as store,
-            nullcontext() if few else Readers(metadata.divisions) as readers,
         ):
+            divisions = load_divisions(metadata.divisions)
             identities = IdentityCorrections(catalog.identity_corrections())
-            begun = (_begun(item, catalog, divisions, readers, identities) for item in items)
-            ordered = _in_order(begun, 0 if few else _AHEAD)
+            begun = (_begun(item, catalog, readers, identities) for item in items)
+            ordered = _in_order(begun, _AHEAD)
             for done in range(0, total, _FILES_AT_ONCE):
                 with batch(database) as writing:
                     for one in islice(ordered, _FILES_AT_ONCE):
@@ -268,7 +267,7 @@ def add(
 def remove(home: Home, paths: Sequence[Path]) -> list[str]:
     """Forget files, and all files of folders, unless the engine is missing. Returns the known."""
     chosen = engine_for(home.index)
-    wanted = [str(path.absolute()) for path in paths]
+    wanted = [str(named(path)) for path in paths]
     with writer_lock(home), open_catalog(home) as catalog:
         engine = writable(home)
         with batch(engine) as writing:

@@ -6,7 +6,7 @@ anywhere, and for other bytes at the same path as long as these are read as the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,7 +24,7 @@ from indexer.model import (
     Report,
     Scope,
 )
-from indexer.reading import Read, report_or_fault
+from indexer.reading.report import Read
 from indexer.report.agency import level_of, read_name
 from indexer.report.canonical import canonical_agency
 from indexer.report.ids import report_id
@@ -67,20 +67,18 @@ def corrected(corrections: Iterable[Correction]) -> CorrectedIdentity | None:
 
 
 def read_corrected(
-    path: str,
-    data: bytes,
-    sha256: str,
-    given: Given,
-    corrections: Sequence[Correction],
-    divisions: Divisions,
+    read: Callable[[Given], Read], sha256: str, given: Given, corrections: Sequence[Correction]
 ) -> Read:
-    """A file's report with the corrections that belong to it, where it is still that report."""
+    """A file's report with the corrections that belong to it, where it is still that report.
+
+    `read` reads the file with what is given for it.
+    """
     if any(one.target.sha256 != sha256 for one in corrections):
-        read = report_or_fault(path, data, given, divisions)
-        if not isinstance(read, Report):
-            return read
-        corrections = applying(corrections, sha256, read.id)
-    return report_or_fault(path, data, replace(given, corrected=corrected(corrections)), divisions)
+        found = read(given)
+        if not isinstance(found, Report):
+            return found
+        corrections = applying(corrections, sha256, found.id)
+    return read(replace(given, corrected=corrected(corrections)))
 
 
 def applying(

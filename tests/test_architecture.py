@@ -37,6 +37,7 @@ ORDER = (
     "indexer.sheets",
     "indexer.stores",
     "indexer.metadata",
+    "indexer.opening",
     "indexer.member_names",
     "indexer.archives",
     "indexer.files",

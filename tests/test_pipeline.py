@@ -186,7 +186,7 @@ def test_a_folder_that_cannot_be_listed_is_told(
     listed = os.scandir
 
     def scandir(path: str) -> object:
-        if Path(path).name == "locked":
+        if str(path).endswith("locked"):
             raise PermissionError(13, "Permission denied", path)
         return listed(path)
 

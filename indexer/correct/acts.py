@@ -32,11 +32,15 @@ from indexer.correct.names import (
 )
 from indexer.correct.values import figure_value, identity_parts
 from indexer.divisions import Divisions, load_divisions
+from indexer.document import Refusal
 from indexer.errors import WrongUsage
 from indexer.home import Home, writer_lock
 from indexer.labels import ASPECTS
 from indexer.model import Figure, Finding, Given, Report, Signed, Status
+from indexer.opening import bytes_of
 from indexer.pipeline import metadata_of, place_codes, reading_of
+from indexer.reading.readers import Readers
+from indexer.reading.report import Read
 from indexer.reidentify import (
     IdentityCorrections,
     applying,
@@ -191,8 +195,12 @@ def undo_correction(home: Home, number: int, signed: Signed) -> Act:
 # -- identities --------------------------------------------------------------------------------
 
 
+def _lists(row: ReportRow) -> tuple[Path, ...]:
+    return metadata_of([Path(row.path)], None).divisions
+
+
 def _divisions(row: ReportRow) -> Divisions:
-    return load_divisions(metadata_of([Path(row.path)], None).divisions)
+    return load_divisions(_lists(row))
 
 
 def _as_read(catalog: Catalog, row: ReportRow) -> tuple[str, Mapping[str, Any]]:
@@ -212,7 +220,7 @@ def _identify_anew(catalog: Catalog, writing: Batch, row: ReportRow, divisions: 
     came = replace(base.given, corrected=None)
     told = IdentityCorrections(identity_corrections(writing.connection))
     corrections = told.of(row.path, row.sha256)
-    report = _read_again(row, came, corrections, divisions)
+    report = _read_again(row, came, corrections)
     if report is None:
         read_as, read = _as_read(catalog, row)
         told_of = corrected(applying(corrections, row.sha256, read_as))
@@ -221,17 +229,17 @@ def _identify_anew(catalog: Catalog, writing: Batch, row: ReportRow, divisions: 
     writing.put(report, codes, reading_of(came, corrections))
 
 
-def _read_again(
-    row: ReportRow, came: Given, corrections: Sequence[Correction], divisions: Divisions
-) -> Report | None:
-    try:
-        data = Path(row.path).read_bytes()
-    except OSError:
+def _read_again(row: ReportRow, came: Given, corrections: Sequence[Correction]) -> Report | None:
+    data = bytes_of(Path(row.path))
+    if isinstance(data, Refusal) or hashlib.sha256(data).hexdigest() != row.sha256:
         return None
-    if hashlib.sha256(data).hexdigest() != row.sha256:
-        return None
-    read = read_corrected(row.path, data, row.sha256, came, corrections, divisions)
-    return read if isinstance(read, Report) else None
+    with Readers(_lists(row), workers=1) as readers:
+
+        def read(given: Given) -> Read:
+            return readers.start(row.path, data, given).result()
+
+        found = read_corrected(read, row.sha256, came, corrections)
+    return found if isinstance(found, Report) else None
 
 
 # -- words -------------------------------------------------------------------------------------

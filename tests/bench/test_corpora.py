@@ -12,8 +12,9 @@ from indexer.catalog.write import batch, writable
 from indexer.divisions import load_divisions
 from indexer.document import Locator
 from indexer.home import Home
-from indexer.model import Figure, Passage, Report
-from indexer.pipeline import metadata_of, place_codes, report_of_file
+from indexer.model import Figure, Given, Passage, Report
+from indexer.pipeline import metadata_of, place_codes
+from indexer.reading.report import report_of as read_report
 from tests.bench.corpora import fill, report_of
 from tests.bench.generate import LAYOUTS, generate
 from tests.bench.invented import invented, vocabulary
@@ -39,7 +40,7 @@ def test_a_direct_report_is_what_its_file_gives(layout: str, tmp_path: Path) -> 
     divisions = load_divisions(metadata.divisions)
     files = sorted(tmp_path.glob("000/*"))
     for one, file in zip(invented(REPORTS, vocabulary()), files, strict=True):
-        direct, read = report_of(one), report_of_file(file, metadata, divisions)
+        direct, read = report_of(one), read_report(str(file), file.read_bytes(), Given(), divisions)
         assert isinstance(read, Report)
         codes = {place.name: place.code for place in one.agency.places}
 

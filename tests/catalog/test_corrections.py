@@ -17,7 +17,7 @@ from indexer.divisions import load_divisions
 from indexer.home import Home
 from indexer.metadata import read_sources
 from indexer.model import Aspect, Given, Report, Status
-from indexer.reading import report_of
+from indexer.reading.report import report_of
 from indexer.report.findings import find
 from tests.catalog.telling import (
     CARRIED,

@@ -12,8 +12,8 @@ import pytest
 from indexer.divisions import load_divisions
 from indexer.document import Refusal
 from indexer.metadata import read_sources
-from indexer.model import Report, Status
-from indexer.pipeline import report_of_file
+from indexer.model import Given, Report, Status
+from indexer.reading.report import report_of
 from indexer.shapes import report_json
 from tests.shared import SEEDS, needs_seeds
 
@@ -25,7 +25,9 @@ TRUTH = json.loads((CORPUS.parent / "tests" / "specimen_truth.json").read_text("
 def specimen(name: str) -> Report:
     """A specimen as the pipeline reads it."""
     metadata = read_sources(CORPUS)
-    report = report_of_file(CORPUS / name, metadata, load_divisions(metadata.divisions))
+    path = CORPUS / name
+    divisions = load_divisions(metadata.divisions)
+    report = report_of(str(path), path.read_bytes(), metadata.by_path[path], divisions)
     assert not isinstance(report, Refusal)
     return report
 
@@ -85,7 +87,7 @@ def test_a_sentence_of_a_seed_that_a_page_cut_is_one_passage() -> None:
     wanted = {"001": "年底举办", "002": "一名分管领导"}
     for number, literal in wanted.items():
         (path,) = SEEDS.glob(f"{number}_*")
-        report = report_of_file(path, read_sources(SEEDS), load_divisions())
+        report = report_of(str(path), path.read_bytes(), Given(), load_divisions())
         assert isinstance(report, Report)
 
         assert any(literal in passage.text for passage in report.passages)

@@ -8,8 +8,9 @@ import pytest
 
 from indexer.divisions import load_divisions
 from indexer.document import Cell, Document, Table
-from indexer.model import Figure, Report, Status
-from indexer.pipeline import metadata_of, report_of_file
+from indexer.model import Figure, Given, Report, Status
+from indexer.pipeline import metadata_of
+from indexer.reading.report import report_of
 from tests.accuracy.files import document_of, files, reading
 from tests.report.built import specimens
 
@@ -56,7 +57,8 @@ def _is_piece(figure: Figure, cell: Cell) -> bool:
 def test_figures_of_specimens(path: Path) -> None:
     """Cells, and what the prose states; derived figures have no place of their own."""
     metadata = metadata_of([path], None)
-    report = report_of_file(path, metadata, load_divisions(metadata.divisions))
+    divisions = load_divisions(metadata.divisions)
+    report = report_of(str(path), path.read_bytes(), Given(), divisions)
     assert isinstance(report, Report)
 
     for figure in report.figures.values():

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from indexer.divisions import load_divisions
 from indexer.labels import SPECIMEN_MARK
 from indexer.model import Report
 from indexer.pipeline import metadata_of, report_of_file
@@ -31,7 +30,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
 def parsed() -> Mapping[str, Any]:
     """The town's report, read without a catalog."""
     metadata = metadata_of([TOWN], None)
-    report = report_of_file(TOWN, metadata, load_divisions(metadata.divisions))
+    report = report_of_file(TOWN, metadata)
     assert isinstance(report, Report)
     data: Mapping[str, Any] = json.loads(json.dumps(report_json(report)))
     return data

@@ -1,0 +1,78 @@
+"""The child: it reads files, one after the other, until its input is closed or it has to end.
+
+It is started by `children`, on pipes: a request is the lengths of a pickle and of the file's bytes,
+and both; an answer is its length and what `wire` makes of it. The first answer says that it is
+ready, and what this machine does not bound.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from indexer.divisions import Divisions, load_divisions
+from indexer.model import Given
+from indexer.reading.bounds import Bounds
+from indexer.reading.confine import allow_cpu, confine
+from indexer.reading.ends import NO_MEMORY, refusal
+from indexer.reading.pipes import LENGTH, LENGTHS
+from indexer.reading.report import Read, report_or_fault
+from indexer.reading.wire import encode
+
+ReadOne = Callable[[str, bytes, Given, Divisions], Read]
+
+
+def serve(read: ReadOne) -> None:
+    """Answer requests with what this makes of them. Ctrl-C is for the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    told = json.loads(sys.argv[1])
+    bounds = Bounds(**told["bounds"])
+    requests, answers = _own(0, "rb"), _own(1, "wb")
+    divisions = load_divisions(tuple(Path(path) for path in told["divisions"]))
+    gc.freeze()
+    _send(answers, json.dumps(confine(bounds, told["parent"])).encode())
+    try:
+        while lengths := requests.read(LENGTHS.size):
+            head, size = LENGTHS.unpack(lengths)
+            path, given = pickle.loads(requests.read(head))
+            allow_cpu(bounds.cpu)
+            _send(answers, _answer(read, (path, requests.read(size), given, divisions), bounds))
+    except MemoryError:
+        os._exit(NO_MEMORY)
+
+
+def _answer(read: ReadOne, request: tuple[str, bytes, Given, Divisions], bounds: Bounds) -> bytes:
+    try:
+        answer = encode(read(*request))
+    except ValueError as error:  # half a character, which no text has
+        answer = encode(refusal("internal_error", str(error)[:200]))
+    if len(answer) > bounds.answer:
+        return encode(refusal("too_large", bounds.answer >> 20))
+    return answer
+
+
+def _own(number: int, mode: str) -> IO[bytes]:
+    """A standard stream as a file of ours: no library writes there, no program inherits it."""
+    own = os.dup(number)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, number)
+    os.close(nothing)
+    return os.fdopen(own, mode)
+
+
+def _send(answers: IO[bytes], body: bytes) -> None:
+    answers.write(LENGTH.pack(len(body)))
+    answers.write(body)
+    answers.flush()
+
+
+def main() -> None:
+    """A child that reads files."""
+    serve(report_or_fault)

@@ -1,0 +1,187 @@
+"""The parent's side of one child: starting it, asking it, seeing how it ended, ending it.
+
+A child has a session of its own, so that all it started ends with it; a folder of its own for what
+it writes, which is removed; and of our environment only what a Python needs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from indexer.closing import Closing
+from indexer.document import Refusal
+from indexer.errors import NoReader
+from indexer.model import Source
+from indexer.reading.bounds import NEAR, Bounds
+from indexer.reading.ends import NO_MEMORY, refusal
+from indexer.reading.pipes import LENGTHS, exchange
+from indexer.reading.report import Read
+from indexer.reading.wire import Garbled, decode, loaded
+
+PROGRAM = "from indexer.reading.child import main; main()"
+_STARTING = 300.0  # seconds, on however busy a machine
+_ROOT = Path(__file__).parents[2]
+_KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "PYTHONHOME", "SYSTEMROOT")
+# One thread: more would take the processors from the other children.
+_SET = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+_PEAK = re.compile(r"VmPeak:\s*(\d+) kB")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One file to be read: what the source says of it, and its bytes."""
+
+    source: Source
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Why a child has to end, as the refusal of the file; `suspect` where it may be the doing of
+    files that the child had read before."""
+
+    refusal: Refusal
+    suspect: bool
+
+
+class Child(Closing):
+    """A process that reads files within bounds. To be closed."""
+
+    def __init__(self, bounds: Bounds, divisions: Sequence[Path]) -> None:
+        """Start it. Raises NoReader where that cannot be done."""
+        self.files = self.size = 0
+        self.unbound: tuple[str, ...] | None = None
+        self._bounds = bounds
+        told = {
+            "bounds": asdict(bounds),
+            "divisions": [str(path.absolute()) for path in divisions],
+            "parent": os.getpid(),
+        }
+        try:
+            self._folder = Path(tempfile.mkdtemp(prefix="gongkai-reading-"))
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-c", PROGRAM, json.dumps(told)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd=self._folder,
+                env=_environment(self._folder),
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise _no_reader(error.strerror) from error
+
+    def wait(self) -> tuple[str, ...]:
+        """What this machine does not bound, once the child is ready. Raises NoReader."""
+        if self.unbound is None:
+            try:
+                ready = loaded(exchange(self._process, (), self._bounds.answer, _STARTING))
+            except (TimeoutError, EOFError, ValueError) as error:
+                raise _no_reader(f"{type(error).__name__}, {self._killed()}") from error
+            self.unbound = tuple(str(name) for name in ready)
+        return self.unbound
+
+    def read(self, request: Request) -> Read | Ending:
+        """The report of a file, or why there is none. After an ending only `close` is left."""
+        self.wait()
+        self.files += 1
+        self.size += len(request.data)
+        source, most = request.source, self._bounds.answer
+        head = pickle.dumps((source.path, source.given), pickle.HIGHEST_PROTOCOL)
+        parts = LENGTHS.pack(len(head), len(request.data)), head, request.data
+        try:
+            answer = decode(exchange(self._process, parts, most, self._bounds.wall), source)
+        except TimeoutError:
+            return Ending(refusal("timed_out", f"{self._bounds.wall:g}"), suspect=False)
+        except EOFError:
+            return self._ended()
+        except Garbled as error:
+            return Ending(refusal("garbled", error), suspect=True)
+        if isinstance(answer, Refusal) and self._near():
+            return self._without_memory()
+        if isinstance(answer, Refusal) and answer.code == "internal_error":
+            return Ending(answer, suspect=True)
+        return answer
+
+    @property
+    def spent(self) -> bool:
+        """Whether it has read as much as a child is to read."""
+        return self.files >= self._bounds.files or self.size >= self._bounds.size
+
+    def _near(self) -> bool:
+        """Whether it ever came near the bound of memory, as far as the system tells."""
+        try:
+            status = Path(f"/proc/{self._process.pid}/status").read_text("utf-8")
+        except OSError:
+            return False
+        peak = _PEAK.search(status)
+        return peak is not None and int(peak[1]) << 10 >= NEAR * self._bounds.memory
+
+    def _ended(self) -> Ending:
+        """Why the child is gone, from how it ended."""
+        code, taken = self._killed()
+        if code == NO_MEMORY or taken >= NEAR * self._bounds.memory:
+            return self._without_memory()
+        if sys.platform != "win32" and code == -signal.SIGXCPU:
+            return Ending(refusal("too_slow", self._bounds.cpu), suspect=False)
+        return Ending(refusal("reader_died", code), suspect=True)
+
+    def _without_memory(self) -> Ending:
+        return Ending(refusal("too_much_memory", self._bounds.memory >> 20), suspect=True)
+
+    def _killed(self) -> tuple[int, int]:
+        """End it with all it started. Returns its code, and the memory it took in bytes."""
+        if self._process.returncode is not None:
+            return self._process.returncode, 0
+        if sys.platform == "win32":
+            self._process.kill()
+            return self._process.wait(), 0
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        _, status, used = os.wait4(self._process.pid, 0)
+        self._process.returncode = os.waitstatus_to_exitcode(status)
+        unit = 1 if sys.platform == "darwin" else 1 << 10
+        return self._process.returncode, used.ru_maxrss * unit
+
+    def kill(self) -> None:
+        """End it, from whichever thread; who waits for its answer is told that it ended."""
+        if sys.platform == "win32":
+            self._process.kill()
+        elif self._process.returncode is None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+
+    def close(self) -> None:
+        """End it, and remove what it wrote. What it took its own rights from stays."""
+        self._killed()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(BrokenPipeError):
+                    pipe.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    paths = [str(_ROOT), *(str(Path(path).absolute()) for path in sys.path if path)]
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    own = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TMP", "TEMP"), str(folder))
+    return {**kept, **own, **_SET, "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))}
+
+
+def _no_reader(told: object) -> NoReader:
+    return NoReader(
+        f"读文件的进程起不来（{told}）(the process that reads files cannot be started)。",
+        "请检查内存与进程数的限制后再试；已报告加入的都在。",
+    )
