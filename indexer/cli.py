@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
 
 from indexer import pipeline
 from indexer.catalog.read import open_catalog
@@ -28,11 +18,12 @@ from indexer.doctor import examine
 from indexer.document import Refusal
 from indexer.errors import WrongUsage
 from indexer.home import find_home
-from indexer.labels import OUTCOMES
+from indexer.ingest.cli import SOME_FAILED, EngineOption, add, engine_named, sync
+from indexer.ingest.progress_view import bar
+from indexer.metadata import metadata_of
 from indexer.parse_view import print_report
 from indexer.shapes import report_json
 from indexer.status import print_status, status_of
-from indexer.stores.store import EngineName, named
 from indexer.terminal import HomeOption, JsonOption, notes, pages, run
 
 app = typer.Typer(
@@ -41,36 +32,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-EngineOption = Annotated[
-    str | None,
-    typer.Option(
-        "--engine",
-        help=f"索引引擎 {'、'.join(EngineName)} (default: GONGKAI_ENGINE, the index's own, whoosh)",
-        metavar="NAME",
-    ),
-]
 Paths = Annotated[list[Path], typer.Argument(help="文件或文件夹 (files and folders)")]
-SOME_FAILED = 4
-_SHOWN = 20  # failures told one by one
-
-
-def _bar(console: Console) -> Progress:
-    """A progress bar with rate and time left; on something that is no terminal it shows nothing."""
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
-
-
-def _named(engine: str | None) -> EngineName | None:
-    return None if engine is None else named(engine, "--engine")
 
 
 def _json(data: Any) -> None:
@@ -78,65 +40,8 @@ def _json(data: Any) -> None:
     sys.stdout.write("\n")
 
 
-@app.command()
-def add(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="文件或文件夹 (files and folders)")
-    ] = None,
-    meta: Annotated[
-        Path | None,
-        typer.Option(
-            "--meta",
-            help="元数据表 .csv 或 .jsonl (path or text, url, publisher, published, retrieved, "
-            "agency, year, scope, region)",
-            metavar="FILE",
-        ),
-    ] = None,
-    keep_specimens: Annotated[
-        bool, typer.Option("--keep-specimens", help="保留样例 (keep the specimens beside them)")
-    ] = False,
-    engine: EngineOption = None,
-    home: HomeOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """加入文件和文件夹；未变的文件跳过。Add files and folders; unchanged ones are skipped."""
-    if not (paths or meta):
-        raise WrongUsage("没有给出文件 (no files given).", "例：indexer add 文件夹")
-    console = notes()
-    with _bar(console) as bar:
-        task = bar.add_task("读取 reading", total=None, rate="")
-
-        def tell(progress: pipeline.Progress) -> None:
-            speed = bar.tasks[task].speed
-            rate = f"{speed:.0f}/s" if speed else ""
-            bar.update(task, completed=progress.done, total=progress.total, rate=rate)
-
-        summary = pipeline.add(
-            find_home(home),
-            paths or [],
-            meta=meta,
-            keep_specimens=keep_specimens,
-            engine=_named(engine),
-            tell=tell,
-        )
-    if summary.cleared_specimens:
-        console.print("样例已移出，此后只含你加入的报告。(The specimens were taken out.)")
-    if as_json:
-        failures = [asdict(outcome) for outcome in summary.failures]
-        _json({"counts": summary.counts, "failures": failures})
-    else:
-        told = "，".join(f"{OUTCOMES[status]} {n}" for status, n in summary.counts.items())
-        console.print(told, markup=False)
-        for outcome in summary.failures[:_SHOWN]:
-            console.print(f"  {outcome.path}", markup=False)
-            console.print(
-                f"    {OUTCOMES[outcome.status]}：{outcome.message} → {outcome.next_step}",
-                markup=False,
-            )
-        if len(summary.failures) > _SHOWN:
-            more = len(summary.failures) - _SHOWN
-            console.print(f"  另有 {more} 个，--json 列出全部。({more} more; --json lists all.)")
-    raise typer.Exit(SOME_FAILED if summary.failed else 0)
+app.command()(add)
+app.command()(sync)
 
 
 @app.command()
@@ -164,12 +69,12 @@ def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
 def rebuild(engine: EngineOption = None, home: HomeOption = None) -> None:
     """由目录库重建索引。Build the index anew from the catalog."""
     console = notes()
-    with _bar(console) as bar:
-        task = bar.add_task("建索引 indexing", total=None, rate="")
+    with bar(console) as view:
+        task = view.add_task("建索引 indexing", total=None, rate="", failed="")
         passages = pipeline.rebuild(
             find_home(home),
-            lambda done, total: bar.update(task, completed=done, total=total),
-            _named(engine),
+            lambda done, total: view.update(task, completed=done, total=total),
+            engine_named(engine),
         )
     console.print(f"索引已重建，共 {passages} 段。(Index built.)", markup=False)
 
@@ -185,7 +90,7 @@ def parse(
     """读一个文件，显示读出的内容，不入库。Read one file and show what was read; nothing is kept."""
     if not file.is_file():
         raise WrongUsage(f"{file} 不是文件 (no such file).", "请检查路径。")
-    metadata = pipeline.metadata_of([file], meta)
+    metadata = metadata_of([file], meta)
     report = pipeline.report_of_file(file, metadata)
     if isinstance(report, Refusal):
         notes().print(f"{file}: {report.message}\n  → {report.next_step}", markup=False)

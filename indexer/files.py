@@ -36,8 +36,8 @@ class Item:
 
 
 def named(path: Path) -> Path:
-    """The file that a path on the command line means: a link there, what it leads to."""
-    return path.resolve() if path.is_symlink() else path.absolute()
+    """The file that a path on the command line means: a link to a file, what it leads to."""
+    return path.resolve() if path.is_symlink() and not path.is_dir() else path.absolute()
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:

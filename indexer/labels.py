@@ -141,6 +141,7 @@ OUTCOMES: dict[str, str] = {
     "replaced": "更新",
     "unchanged": "未变",
     "other_version": "同一报告的另一来源",
+    "removed": "移除",
     "not_a_report": "不是年度报告",
     "unidentified": "机关或年份不明",
     "unreadable": "无法读取",

@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -137,3 +137,12 @@ def read_sources(folder: Path) -> Metadata:
         raise WrongUsage(f"{path}: {error}.", "请检查这个文件。") from error
     divisions = (folder / str(data["divisions"]),) if "divisions" in data else ()
     return Metadata(by_path, (), divisions)
+
+
+def metadata_of(paths: Sequence[Path], meta: Path | None) -> Metadata:
+    """What comes with the files: `sources.toml` beside them, and the table given."""
+    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
+    found = Metadata()
+    for folder in folders:
+        found |= read_sources(folder)
+    return found | read_meta(meta) if meta else found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -13,6 +13,7 @@ class OutcomeStatus(StrEnum):
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
     OTHER_VERSION = "other_version"
+    REMOVED = "removed"
     NOT_A_REPORT = "not_a_report"
     UNIDENTIFIED = "unidentified"
     UNREADABLE = "unreadable"
@@ -20,9 +21,23 @@ class OutcomeStatus(StrEnum):
     SPECIMEN = "specimen"
 
 
+FAILED = frozenset(
+    {
+        OutcomeStatus.NOT_A_REPORT,
+        OutcomeStatus.UNIDENTIFIED,
+        OutcomeStatus.UNREADABLE,
+        OutcomeStatus.UNSUPPORTED,
+        OutcomeStatus.SPECIMEN,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file, why, and what to do about it."""
+    """What became of one file, why, and what to do about it.
+
+    `seconds` is how long reading took and `format` what it was read as, where it was read now.
+    """
 
     path: str
     status: OutcomeStatus
@@ -30,3 +45,10 @@ class Outcome:
     code: str = ""
     message: str = ""
     next_step: str = ""
+    seconds: float | None = field(default=None, compare=False)
+    format: str = field(default="", compare=False)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the file gave no report."""
+        return self.status in FAILED

@@ -16,6 +16,7 @@ from indexer.catalog.read import Catalog
 from indexer.cut import QueryCutter
 from indexer.errors import NoHome
 from indexer.home import Home, writer_lock
+from indexer.ingest.telling import Summary
 from indexer.metadata import SOURCES_TOML
 from indexer.segment import PassageSegmenter
 from indexer.stores.entries import entries
@@ -28,9 +29,7 @@ CORPUS = Path(search_api.__file__).parents[1] / "corpus"
 _ADD = "请先运行 indexer add 文件或文件夹 (add your reports)."
 
 
-def make_specimen_home(
-    home: Home, say: Callable[[str], None], corpus: Path = CORPUS
-) -> pipeline.Summary:
+def make_specimen_home(home: Home, say: Callable[[str], None], corpus: Path = CORPUS) -> Summary:
     """A home of the specimens beside the running package. Raises NoHome where there are none."""
     if not (corpus / SOURCES_TOML).is_file():
         raise NoHome(f"{home.path} 里还没有数据 (no home there).", _ADD)
@@ -42,7 +41,7 @@ def make_specimen_home(
             f"{home.path} 无法写入：{error.strerror} (cannot be written).",
             "请用 --home 或 GONGKAI_HOME 指定一个能写入的文件夹。",
         ) from error
-    made = sum(summary.counts.values()) - len(summary.failures)
+    made = sum(summary.counts.values()) - summary.failed_count
     say(f"样例 {made} 份。换成真实报告：indexer add 文件夹 (add your own).")
     return summary
 

@@ -27,8 +27,9 @@ import sys
 from pathlib import Path
 from indexer import pipeline
 from indexer.home import Home
+from indexer.ingest import add, batches
 from indexer.stores.store import EngineName
-pipeline._FILES_AT_ONCE, pipeline._FILES_A_SEGMENT = {BATCH}, {BATCH * 2}
+batches._AT_ONCE, add._FILES_A_SEGMENT = {BATCH}, {BATCH * 2}
 told = lambda progress: print(progress.done, flush=True)
 engine = EngineName(sys.argv[3])
 pipeline.add(Home(Path(sys.argv[1])), [Path(sys.argv[2])], engine=engine, tell=told)

@@ -12,8 +12,9 @@ from indexer.catalog.read import open_catalog
 from indexer.catalog.rows import ReportRow
 from indexer.errors import WrongUsage
 from indexer.home import Home
+from indexer.ingest.telling import Progress, Summary
 from indexer.outcome import OutcomeStatus
-from indexer.pipeline import Progress, Summary, add, remove
+from indexer.pipeline import add, remove
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 

@@ -8,14 +8,10 @@ from typing import cast
 
 import pytest
 
-from indexer import pipeline
-from indexer.catalog.read import open_catalog
 from indexer.divisions import Divisions, load_divisions
 from indexer.document import Document, Refusal
 from indexer.errors import NoReader
-from indexer.home import Home
 from indexer.model import Given, Report
-from indexer.reading import readers as reading
 from indexer.reading.readers import Readers
 from indexer.reading.report import Read, report_of, report_or_fault
 
@@ -79,22 +75,3 @@ def test_a_name_that_is_no_text_does_no_harm() -> None:
 
     assert isinstance(report, Report)
     assert report.source.path == path
-
-
-def _kept(home: Home) -> list[object]:
-    with open_catalog(home) as catalog:
-        return [(row, catalog.passages_of(row.version)) for row in catalog.current()]
-
-
-def test_the_number_of_children_does_not_matter(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Read by one or by several, a home is the same, version by version."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    here, there = Home(tmp_path / "here"), Home(tmp_path / "there")
-    alone = pipeline.add(here, [CORPUS])
-    monkeypatch.setattr(reading, "_FILES_A_WORKER", 10)
-    together = pipeline.add(there, [CORPUS])
-
-    assert together == alone
-    assert _kept(there) == _kept(here)

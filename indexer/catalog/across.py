@@ -80,7 +80,7 @@ def _sources(connection: Connection, reports: Collection[str]) -> Mapping[str, l
         some = VERSIONS.c.report.in_(listed[start : start + _AT_ONCE])
         statement = select(*_COLUMNS).where(some, VERSIONS.c.standing != GONE)
         ordered = statement.order_by(
-            VERSIONS.c.standing != CURRENT, VERSIONS.c.sha256, VERSIONS.c.id
+            VERSIONS.c.standing != CURRENT, VERSIONS.c.sha256, VERSIONS.c.path
         )
         for row in connection.execute(ordered):
             found.setdefault(row.report, []).append(row)

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, tuple_
+from sqlalchemy import Select, bindparam, case, func, select, tuple_
 
+from indexer.catalog import sources
 from indexer.catalog.base import (
     REPORT_COLUMNS,
     passage_row,
@@ -38,11 +39,10 @@ from indexer.catalog.schema import (
     STATE,
     VERSIONS,
 )
-from indexer.catalog.sources import known
 from indexer.catalog.view import batches, overlaid, set_right
 from indexer.home import Home
 from indexer.model import Figure
-from indexer.outcome import Outcome
+from indexer.outcome import Outcome, OutcomeStatus
 from indexer.text import normal
 
 # For a list of (version, n) alone SQLite would read the whole table.
@@ -66,7 +66,19 @@ class Catalog(Listing):
 
     def known(self, path: str, sha256: str, reading: str) -> Outcome | None:
         """What became of a source when it was last read, if it was these bytes, read so."""
-        return known(self._connection, path, sha256, reading)
+        return sources.known(self._connection, path, sha256, reading)
+
+    def gives_report(self, path: str) -> bool:
+        """Whether a source is known and gave a report."""
+        return sources.gives_report(self._connection, path)
+
+    def paths(self) -> list[str]:
+        """Every known source."""
+        return sources.paths(self._connection)
+
+    def holds(self, *, specimen: bool) -> bool:
+        """Whether specimens, or reports that are none, are searched."""
+        return sources.holds(self._connection, specimen=specimen)
 
     def home_id(self) -> str:
         """The catalog's own name, by which an index knows that it belongs to it."""
@@ -228,10 +240,17 @@ class Catalog(Listing):
         return int(self._connection.execute(statement).scalar_one())
 
     def outcomes(self) -> dict[str, int]:
-        """How many sources ended in which outcome."""
-        counted = func.count().label("counted")
-        statement = select(SOURCES.c.outcome, counted).group_by(SOURCES.c.outcome)
-        return {row.outcome: int(row.counted) for row in self._all(statement)}
+        """How many sources ended in which outcome; of those that gave a report, how they stand."""
+        versions = VERSIONS.c.id == SOURCES.c.version
+        outcome = case(
+            (VERSIONS.c.standing == CURRENT, OutcomeStatus.ADDED.value),
+            (VERSIONS.c.standing == OTHER, OutcomeStatus.OTHER_VERSION.value),
+            else_=SOURCES.c.outcome,
+        ).label("outcome")
+        joined = SOURCES.join(VERSIONS, versions, isouter=True)
+        statement = select(outcome, func.count().label("counted")).select_from(joined)
+        rows = self._all(statement.group_by(outcome).order_by(outcome))
+        return {row.outcome: int(row.counted) for row in rows}
 
     def changes(self, generation: int) -> tuple[list[int], list[int]]:
         """Versions to index and versions to drop for an index that stands at `generation`."""

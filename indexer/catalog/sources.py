@@ -1,10 +1,10 @@
-"""What became of a source when it was last read."""
+"""What became of a source when it was last read, and which sources there are."""
 
 from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
-from indexer.catalog.schema import SOURCES
+from indexer.catalog.schema import CURRENT, SOURCES, VERSIONS
 from indexer.outcome import Outcome, OutcomeStatus
 
 
@@ -18,3 +18,23 @@ def known(connection: Connection, path: str, sha256: str, reading: str) -> Outco
     if row is None:
         return None
     return Outcome(path, OutcomeStatus(row.outcome), None, row.code, row.message, row.next_step)
+
+
+def gives_report(connection: Connection, path: str) -> bool:
+    """Whether a source is known and gave a report."""
+    statement = select(SOURCES.c.version).where(SOURCES.c.path == path)
+    return connection.execute(statement).scalar_one_or_none() is not None
+
+
+def paths(connection: Connection) -> list[str]:
+    """Every known source."""
+    statement = select(SOURCES.c.path).order_by(SOURCES.c.path)
+    return [row.path for row in connection.execute(statement)]
+
+
+def holds(connection: Connection, *, specimen: bool) -> bool:
+    """Whether specimens, or reports that are none, are searched."""
+    statement = select(VERSIONS.c.id).where(
+        VERSIONS.c.specimen == specimen, VERSIONS.c.standing == CURRENT
+    )
+    return connection.execute(statement.limit(1)).first() is not None

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
+from indexer.catalog import sources
 from indexer.catalog.across import follow
 from indexer.catalog.columns import part_rows, places_json, version_columns
 from indexer.catalog.connect import create
@@ -22,7 +23,6 @@ from indexer.catalog.schema import (
     STATE,
     VERSIONS,
 )
-from indexer.catalog.sources import known
 from indexer.home import Home
 from indexer.model import Report
 from indexer.outcome import Outcome, OutcomeStatus
@@ -52,7 +52,7 @@ class Batch:
 
     def known(self, path: str, sha256: str, reading: str) -> Outcome | None:
         """What became of the source when it was last read, if it was these bytes, read so."""
-        return known(self._connection, path, sha256, reading)
+        return sources.known(self._connection, path, sha256, reading)
 
     def put(self, report: Report, codes: Mapping[str, str], reading: str) -> Outcome:
         """Keep a report; it replaces what the same path told before.
@@ -98,15 +98,11 @@ class Batch:
 
     def paths(self) -> list[str]:
         """Every known source."""
-        statement = select(SOURCES.c.path).order_by(SOURCES.c.path)
-        return [row.path for row in self._connection.execute(statement)]
+        return sources.paths(self._connection)
 
     def holds(self, *, specimen: bool) -> bool:
         """Whether specimens, or reports that are none, are searched."""
-        statement = select(VERSIONS.c.id).where(
-            VERSIONS.c.specimen == specimen, VERSIONS.c.standing == CURRENT
-        )
-        return self._connection.execute(statement.limit(1)).first() is not None
+        return sources.holds(self._connection, specimen=specimen)
 
     def clear_specimens(self) -> None:
         """Forget every specimen: invented reports stand beside no real one."""
@@ -152,23 +148,23 @@ class Batch:
         self._settle(self._connection.execute(report).scalar_one())
 
     def _settle(self, report: str) -> int | None:
-        """Of several sources the later publication stands, with none the smaller sha256.
+        """Of several sources the later publication stands, else the smaller sha256, else the path.
 
         The order in which they were added has no say. Returns the version that stands.
         """
         self.touch(report)
         columns = VERSIONS.c
         rows = self._connection.execute(
-            select(columns.id, columns.published, columns.sha256, columns.standing).where(
-                columns.report == report, columns.standing != GONE
-            )
+            select(
+                columns.id, columns.published, columns.sha256, columns.path, columns.standing
+            ).where(columns.report == report, columns.standing != GONE)
         ).all()
         if not rows:
             return None
         latest = max(row.published or "" for row in rows)
         stands = min(
             (row for row in rows if (row.published or "") == latest),
-            key=lambda row: (row.sha256, row.id),
+            key=lambda row: (row.sha256, row.path),
         )
         for row in rows:
             standing = CURRENT if row.id == stands.id else OTHER

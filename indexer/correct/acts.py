@@ -35,10 +35,12 @@ from indexer.divisions import Divisions, load_divisions
 from indexer.document import Refusal
 from indexer.errors import WrongUsage
 from indexer.home import Home, writer_lock
+from indexer.ingest.batches import place_codes
+from indexer.ingest.begin import reading_of
 from indexer.labels import ASPECTS
+from indexer.metadata import metadata_of
 from indexer.model import Figure, Finding, Given, Report, Signed, Status
 from indexer.opening import bytes_of
-from indexer.pipeline import metadata_of, place_codes, reading_of
 from indexer.reading.readers import Readers
 from indexer.reading.report import Read
 from indexer.reidentify import (

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 
 from indexer.closing import Closing
 from indexer.model import Given, Source
@@ -15,13 +16,13 @@ from indexer.reading.bounds import BOUNDS, Bounds
 from indexer.reading.children import Child, Ending, Request
 from indexer.reading.report import Read
 
+Timed = tuple[Read, float]
 _MOST_WORKERS = 8  # one process keeps what they read and is no faster than that
-_FILES_A_WORKER = 50  # read before another child would have started
 
 
 def workers_for(files: int) -> int:
-    """How many children so many files are worth."""
-    return min(os.cpu_count() or 1, _MOST_WORKERS, 1 + files // _FILES_A_WORKER)
+    """How many children so many files are worth: one for each, up to the processors there are."""
+    return max(1, min(os.cpu_count() or 1, _MOST_WORKERS, files))
 
 
 class Readers(Closing):
@@ -56,6 +57,15 @@ class Readers(Closing):
         """Begin to read a file. Its report, or why there is none, comes with the future."""
         source = Source(path, hashlib.sha256(data).hexdigest(), len(data), "", given)
         return self._threads.submit(self._read, Request(source, data))
+
+    def timed(self, path: str, data: bytes, given: Given) -> Future[Timed]:
+        """The same, with the seconds that reading it took."""
+        source = Source(path, hashlib.sha256(data).hexdigest(), len(data), "", given)
+        return self._threads.submit(self._timed, Request(source, data))
+
+    def _timed(self, request: Request) -> Timed:
+        started = monotonic()
+        return self._read(request), monotonic() - started
 
     def _read(self, request: Request) -> Read:
         with self._lock:

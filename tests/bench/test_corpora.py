@@ -12,8 +12,9 @@ from indexer.catalog.write import batch, writable
 from indexer.divisions import load_divisions
 from indexer.document import Locator
 from indexer.home import Home
+from indexer.ingest.batches import place_codes
+from indexer.metadata import metadata_of
 from indexer.model import Figure, Given, Passage, Report
-from indexer.pipeline import metadata_of, place_codes
 from indexer.reading.report import report_of as read_report
 from tests.bench.corpora import fill, report_of
 from tests.bench.generate import LAYOUTS, generate

@@ -8,8 +8,8 @@ import pytest
 
 from indexer.divisions import load_divisions
 from indexer.document import Cell, Document, Table
+from indexer.metadata import metadata_of
 from indexer.model import Figure, Given, Report, Status
-from indexer.pipeline import metadata_of
 from indexer.reading.report import report_of
 from tests.accuracy.files import document_of, files, reading
 from tests.report.built import specimens

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from indexer.labels import SPECIMEN_MARK
+from indexer.metadata import metadata_of
 from indexer.model import Report
-from indexer.pipeline import metadata_of, report_of_file
+from indexer.pipeline import report_of_file
 from indexer.shapes import report_json
 from indexer.sheets import BOM
 from tests.search_api.running import ROOT, Place, specimens

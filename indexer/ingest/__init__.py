@@ -1,0 +1,1 @@
+"""Files → readers → report → catalog → index, one Outcome a file."""

@@ -1,0 +1,154 @@
+"""Adding files and folders to a home.
+
+Some files are one transaction of the catalog; the index follows every thousand. What was told as
+done is on the disk; whatever ends the process later takes nothing of it away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from indexer.catalog.read import Catalog, open_catalog
+from indexer.catalog.write import batch, writable
+from indexer.divisions import load_divisions
+from indexer.errors import WrongUsage
+from indexer.files import Item, files_of, items_of
+from indexer.home import Home, writer_lock
+from indexer.ingest.batches import AHEAD, keep, keep_one
+from indexer.ingest.begin import begin, in_order
+from indexer.ingest.telling import Summary, Tally, Telling
+from indexer.metadata import Metadata, metadata_of
+from indexer.outcome import Outcome, OutcomeStatus
+from indexer.reading.readers import Readers, workers_for
+from indexer.reidentify import IdentityCorrections
+from indexer.segment import PassageSegmenter
+from indexer.stores import sync
+from indexer.stores.store import EngineName, Store, engine_for
+
+# Small segments make the index slow, and to merge them costs as much as to write them.
+_FILES_A_SEGMENT = 1_000
+_REMOVED_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How files are added. `jobs`: files read at once, None as many as there are processors."""
+
+    meta: Path | None = None
+    keep_specimens: bool = False
+    engine: EngineName | None = None
+    jobs: int | None = None
+    fail_fast: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All that is to be read, with what comes with it."""
+
+    items: Iterable[Item]
+    total: int
+    metadata: Metadata
+
+
+def gathered(paths: Sequence[Path], meta: Path | None) -> Gathered:
+    """The files that are meant, and the reports that stand in the metadata.
+
+    Raises WrongUsage for a path or a metadata file that cannot be used.
+    """
+    files = [file for file in files_of(paths) if not (meta and file == meta.absolute())]
+    metadata = metadata_of(paths, meta)
+    return Gathered(items_of(files, metadata), len(files) + len(metadata.inline), metadata)
+
+
+def some_gathered(paths: Sequence[Path], meta: Path | None) -> Gathered:
+    """The same, and there is something. Raises WrongUsage where there is not."""
+    found = gathered(paths, meta)
+    if not found.total:
+        raise WrongUsage(
+            f"{', '.join(map(str, paths))} 里没有文件 (no files).", "请指定含有年度报告的文件夹。"
+        )
+    return found
+
+
+def add_files(home: Home, paths: Sequence[Path], choices: Choices, telling: Telling) -> Summary:
+    """Add files and folders to a home, made where there is none.
+
+    Raises WrongUsage for a path or a metadata file that cannot be used, HomeBusy where another
+    process writes, EngineMissing where the engine is not installed.
+    """
+    return ingest(home, some_gathered(paths, choices.meta), choices, telling)
+
+
+def _none(_catalog: Catalog) -> Collection[str]:
+    """For `add`, which removes nothing."""
+    return ()
+
+
+def ingest(
+    home: Home,
+    all_of_it: Gathered,
+    choices: Choices,
+    telling: Telling,
+    leaving: Callable[[Catalog], Collection[str]] = _none,
+) -> Summary:
+    """Add all of it; then, unless it was broken off, remove the sources that are `leaving`."""
+    chosen = engine_for(home.index, choices.engine)
+    metadata = all_of_it.metadata
+    tally = Tally(all_of_it.total)
+    jobs = choices.jobs or workers_for(all_of_it.total)
+    with writer_lock(home), Readers(metadata.divisions, jobs) as readers:
+        database = writable(home)
+        with (
+            open_catalog(home) as catalog,
+            closing(sync.open_store(home, catalog, PassageSegmenter(), chosen)) as store,
+        ):
+            divisions = load_divisions(metadata.divisions)
+            identities = IdentityCorrections(catalog.identity_corrections())
+            known = partial(_known, catalog)
+            begun = (
+                begin(item, known, readers, identities, telling.stop) for item in all_of_it.items
+            )
+            segment = _FILES_A_SEGMENT
+            for _ in keep(
+                in_order(begun, AHEAD),
+                partial(batch, database),
+                partial(keep_one, divisions=divisions, keep_specimens=choices.keep_specimens),
+                tally,
+                telling,
+                fail_fast=choices.fail_fast,
+            ):
+                catalog.refresh()
+                if tally.kept >= segment and not tally.interrupted:
+                    segment += _FILES_A_SEGMENT
+                    _catch_up(store, catalog)
+            if not tally.interrupted and not (choices.fail_fast and tally.failed):
+                gone = leaving(catalog)
+                for start in range(0, len(gone), _REMOVED_AT_ONCE):
+                    some = list(gone)[start : start + _REMOVED_AT_ONCE]
+                    with batch(database) as writing:
+                        for path in some:
+                            writing.remove(path)
+                    for path in some:
+                        outcome = Outcome(path, OutcomeStatus.REMOVED)
+                        tally.keep(outcome)
+                        telling.outcome(outcome)
+                catalog.refresh()
+            if not tally.interrupted:
+                _catch_up(store, catalog)
+        database.dispose()
+    return tally.summary()
+
+
+def _known(catalog: Catalog, path: str, sha256: str, reading: str) -> Outcome | None:
+    found = catalog.known(path, sha256, reading)
+    catalog.refresh()  # an old view keeps the catalog's log from being cleared
+    return found
+
+
+def _catch_up(store: Store, catalog: Catalog) -> None:
+    sync.catch_up(store, catalog)
+    catalog.refresh()
