@@ -11,6 +11,7 @@ from indexer.archives import archive_of, member_bytes, members_of
 from indexer.document import Refusal
 from indexer.errors import WrongUsage
 from indexer.metadata import SOURCES_TOML, Metadata
+from indexer.metadata_beside import SUFFIX, given_beside
 from indexer.model import Given
 from indexer.opening import bytes_of
 
@@ -25,9 +26,12 @@ class Item:
     file: Path | None
     text: str
     given: Given
+    refusal: Refusal | None = None
 
     def data(self) -> bytes | Refusal:
-        """Its bytes."""
+        """Its bytes, or why it cannot be read."""
+        if self.refusal is not None:
+            return self.refusal
         if self.file is None:
             return self.text.encode()
         if archive := archive_of(self.file):
@@ -65,13 +69,17 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
             found[named(path)] = None
         else:
             raise WrongUsage(f"{path} 不存在 (no such file or folder).", "请检查路径。")
-    return [path for file in found for path in members_of(file) or (file,)]
+    files = (file for file in found if not file.name.endswith(SUFFIX))
+    return [path for file in files for path in members_of(file) or (file,)]
 
 
 def items_of(files: Iterable[Path], metadata: Metadata) -> Iterator[Item]:
     """What is to be read, files first, each with what was given for it."""
     for file in files:
-        given = metadata.by_path.get(file.resolve(), Given())
-        yield Item(str(file), file, "", given)
+        given = given_beside(file, metadata.by_path.get(file.resolve(), Given()))
+        if isinstance(given, Refusal):
+            yield Item(str(file), file, "", Given(), given)
+        else:
+            yield Item(str(file), file, "", given)
     for inline in metadata.inline:
         yield Item(inline.path, None, inline.text, inline.given)

@@ -1,6 +1,7 @@
 """What comes with the files: a table of metadata, and the reports that stand in it as text.
 
 Three shapes are read: CSV and JSON lines given by `--meta`, and `sources.toml` beside the files.
+What lies beside one file alone is read by `metadata_beside`.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from indexer.errors import WrongUsage
 from indexer.model import Given, Scope
 
 SOURCES_TOML = "sources.toml"
-_TEXT_FIELDS = ("url", "publisher", "published", "retrieved", "agency", "region")
-_COLUMNS = ("path", "text", "year", "scope", *_TEXT_FIELDS)
+TEXT_FIELDS = ("url", "publisher", "published", "retrieved", "agency", "region")
+_COLUMNS = ("path", "text", "year", "scope", *TEXT_FIELDS)
 _SCOPES = {"own": Scope.OWN, "aggregate": Scope.AGGREGATE, "本机关": Scope.OWN} | {
     "本级汇总": Scope.AGGREGATE
 }
@@ -51,9 +52,10 @@ class Metadata:
         )
 
 
-def _given(row: Mapping[str, Any], place: str) -> Given:
+def given_of(row: Mapping[str, Any], place: str) -> Given:
+    """What a row tells. Raises WrongUsage, naming the place, where it cannot be understood."""
     texts: dict[str, Any] = {
-        name: str(row[name]).strip() or None for name in _TEXT_FIELDS if row.get(name)
+        name: str(row[name]).strip() or None for name in TEXT_FIELDS if row.get(name)
     }
     year, scope = row.get("year"), row.get("scope")
     try:
@@ -107,7 +109,7 @@ def read_meta(path: Path) -> Metadata:
             place = f"{path}#{number}"
             if not isinstance(row, Mapping):
                 raise WrongUsage(f"{place}: 不是一个对象 (no object).", "每行应是一个 JSON 对象。")
-            given = _given(row, place)
+            given = given_of(row, place)
             if row.get("text"):
                 inline.append(InlineReport(f"{path.absolute()}#{number}", str(row["text"]), given))
             elif row.get("path"):
@@ -132,7 +134,7 @@ def read_sources(folder: Path) -> Metadata:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
         rows = data.get("source", [])
-        by_path = {(folder / str(row["path"])).resolve(): _given(row, str(path)) for row in rows}
+        by_path = {(folder / str(row["path"])).resolve(): given_of(row, str(path)) for row in rows}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise WrongUsage(f"{path}: {error}.", "请检查这个文件。") from error
     divisions = (folder / str(data["divisions"]),) if "divisions" in data else ()

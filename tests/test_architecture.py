@@ -40,6 +40,7 @@ ORDER = (
     "indexer.opening",
     "indexer.member_names",
     "indexer.archives",
+    "indexer.metadata_beside",
     "indexer.files",
     "indexer.reading",
     "indexer.reidentify",

@@ -14,6 +14,7 @@ from indexer.ingest.begin import Begun, Stopped, outcome_of
 from indexer.ingest.telling import Tally, Telling
 from indexer.model import Report
 from indexer.outcome import Outcome, OutcomeStatus
+from indexer.readers.refusals import PASSING
 
 # A batch is what a kill may cost: files begun to be read and not yet kept.
 BATCH = 200
