@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from indexer.across.told import Told, cell, quoted
 from indexer.forms.form import figure_labels
+from indexer.labels import SLOTS
 from indexer.model import Evidence, Figure, Finding, Origin, Passage, Severity
 from indexer.report.material import number_of
 from indexer.text import normal
@@ -41,8 +42,14 @@ def versions_differ(other: Told, stands: Told) -> Iterator[Finding]:
         told.append(f"数据{named}{more}不同")
         told_en.append(f"{len(pairs)} figures differ")
     if here or there:
-        told.append(f"本来源有{len(here)}段、另一来源有{len(there)}段文字为对方所无")
-        told_en.append(f"{len(here)} passages stand only here, {len(there)} only there")
+        told.append(
+            f"本来源有{len(here)}段、另一来源有{len(there)}段文字为对方所无"
+            f"（见{'、'.join(_sections(*here, *there))}）"
+        )
+        told_en.append(
+            f"{len(here)} passages stand only here, {len(there)} only there "
+            f"(in {', '.join(dict.fromkeys(passage.slot for passage in (*here, *there)))})"
+        )
     dates = _dates(stands, other)
     if dates:
         told.append(f"公布日期为{dates[0].quote}与{dates[1].quote}")
@@ -85,6 +92,11 @@ def _only_in(told: Told, other: Told) -> Sequence[Passage]:
         for passage in told.passages
         if len(letters := _letters(passage.text)) >= _SHORTEST and letters not in whole
     ]
+
+
+def _sections(*passages: Passage) -> tuple[str, ...]:
+    """The labels of the parts that passages stand in, each once."""
+    return tuple(dict.fromkeys(SLOTS.get(passage.slot, passage.slot) for passage in passages))
 
 
 def _dates(stands: Told, other: Told) -> tuple[Evidence, ...]:

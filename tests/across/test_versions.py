@@ -6,6 +6,7 @@ from itertools import permutations
 from pathlib import Path
 
 from indexer.home import Home
+from indexer.labels import SLOTS
 from indexer.model import Report, Severity
 from tests.across.kept import checks, of_year, only, put, remove, told
 
@@ -43,6 +44,11 @@ def test_passages_of_one_source_only_are_quoted(home: Home) -> None:
     finding = only(home)
 
     assert finding.severity is Severity.INFO
+    assert (
+        f"本来源有1段、另一来源有0段文字为对方所无（见{SLOTS['overview.proactive']}）"
+        in finding.message
+    )
+    assert "only there (in overview.proactive)" in finding.message_en
     assert [g.quote for g in finding.evidence if g.source == "passage"] == [
         "另补充说明：公示栏已换新。"
     ]
