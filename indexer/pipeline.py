@@ -29,7 +29,7 @@ def report_of_file(file: Path, metadata: Metadata) -> Read:
     if isinstance(data, Refusal):
         return data
     with Readers(metadata.divisions, workers=1) as readers:
-        return readers.start(item.path, data, item.given).result()
+        return readers.read(item.path, data, item.given)
 
 
 def add(

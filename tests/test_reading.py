@@ -33,8 +33,8 @@ def test_a_child_reads_what_we_read() -> None:
     files = sorted(CORPUS.glob("*-*-20*.*"))
     lists = load_divisions(DIVISIONS)
     with Readers(DIVISIONS, workers=2) as readers:
-        begun = [readers.start(str(file), file.read_bytes(), Given()) for file in files]
-        found = [future.result() for future in begun]
+        begun = [readers.timed(str(file), file.read_bytes(), Given()) for file in files]
+        found = [future.result()[0] for future in begun]
 
     assert len(files) == 29
     assert found == [
@@ -52,15 +52,13 @@ def test_where_no_child_starts_that_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 def test_where_a_child_ends_before_it_reads_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is no fault of the file."""
     monkeypatch.setattr("indexer.reading.children.PROGRAM", "raise SystemExit(3)")
-    with Readers(DIVISIONS, workers=1) as readers:
-        begun = readers.start(str(TOWN), TOWN.read_bytes(), Given())
-        with pytest.raises(NoReader, match="3"):
-            begun.result()
+    with Readers(DIVISIONS, workers=1) as readers, pytest.raises(NoReader, match="3"):
+        readers.read(str(TOWN), TOWN.read_bytes(), Given())
 
 
 def test_a_fault_of_ours_is_a_refusal() -> None:
     """The reading of the other files goes on."""
-    refusal = report_or_fault("x.txt", TOWN.read_bytes(), Given(), cast(Divisions, None))
+    refusal = report_or_fault("file", "x.txt", TOWN.read_bytes(), Given(), cast(Divisions, None))
 
     assert isinstance(refusal, Refusal)
     assert refusal.code == "internal_error"
@@ -71,7 +69,7 @@ def test_a_name_that_is_no_text_does_no_harm() -> None:
     """Bytes that are no UTF-8 in a path, as an archive of another system leaves them."""
     path = "/data/\udcc4\udcea.txt"
     with Readers(DIVISIONS, workers=1) as readers:
-        report = readers.start(path, TOWN.read_bytes(), Given()).result()
+        report = readers.read(path, TOWN.read_bytes(), Given())
 
     assert isinstance(report, Report)
     assert report.source.path == path

@@ -238,7 +238,7 @@ def _read_again(row: ReportRow, came: Given, corrections: Sequence[Correction]) 
     with Readers(_lists(row), workers=1) as readers:
 
         def read(given: Given) -> Read:
-            return readers.start(row.path, data, given).result()
+            return readers.read(row.path, data, given)
 
         found = read_corrected(read, row.sha256, came, corrections)
     return found if isinstance(found, Report) else None

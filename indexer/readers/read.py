@@ -42,6 +42,14 @@ def read(data: bytes, name: str) -> Document | Refusal:
         return refused.refusal
 
 
+def read_as(module: str, data: bytes) -> Document | Refusal:
+    """Reads a file with the reader that is named, whatever its content; nothing is raised."""
+    try:
+        return _reader(module)(data)
+    except Refused as refused:
+        return refused.refusal
+
+
 def _read(data: bytes, name: str) -> Document | Refusal:
     if not data or data.isspace():
         raise Refused("empty")

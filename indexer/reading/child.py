@@ -26,7 +26,7 @@ from indexer.reading.pipes import LENGTH, LENGTHS
 from indexer.reading.report import Read, report_or_fault
 from indexer.reading.wire import encode
 
-ReadOne = Callable[[str, bytes, Given, Divisions], Read]
+ReadOne = Callable[[str, str, bytes, Given, Divisions], Read]
 
 
 def serve(read: ReadOne) -> None:
@@ -43,19 +43,18 @@ def serve(read: ReadOne) -> None:
             head, size = LENGTHS.unpack(lengths)
             path, given = pickle.loads(requests.read(head))
             allow_cpu(bounds.cpu)
-            _send(answers, _answer(read, (path, requests.read(size), given, divisions), bounds))
+            answer = read(told["kind"], path, requests.read(size), given, divisions)
+            _send(answers, _encoded(answer, bounds.answer))
     except MemoryError:
         os._exit(NO_MEMORY)
 
 
-def _answer(read: ReadOne, request: tuple[str, bytes, Given, Divisions], bounds: Bounds) -> bytes:
+def _encoded(answer: Read, most: int) -> bytes:
     try:
-        answer = encode(read(*request))
-    except ValueError as error:  # half a character, which no text has
-        answer = encode(refusal("internal_error", str(error)[:200]))
-    if len(answer) > bounds.answer:
-        return encode(refusal("too_large", bounds.answer >> 20))
-    return answer
+        body = encode(answer)
+    except ValueError as error:  # half a character, as no text has one
+        body = encode(refusal("internal_error", str(error)[:200]))
+    return body if len(body) <= most else encode(refusal("too_large", most >> 20))
 
 
 def _own(number: int, mode: str) -> IO[bytes]:

@@ -59,25 +59,26 @@ class Ending:
 class Child(Closing):
     """A process that reads files within bounds. To be closed."""
 
-    def __init__(self, bounds: Bounds, divisions: Sequence[Path]) -> None:
-        """Start it. Raises NoReader where that cannot be done."""
+    def __init__(self, kind: str, bounds: Bounds, divisions: Sequence[Path]) -> None:
+        """Start it for a kind of reading. Raises NoReader where that cannot be done."""
         self.files = self.size = 0
         self.unbound: tuple[str, ...] | None = None
         self._bounds = bounds
         told = {
+            "kind": kind,
             "bounds": asdict(bounds),
             "divisions": [str(path.absolute()) for path in divisions],
             "parent": os.getpid(),
         }
         try:
-            self._folder = Path(tempfile.mkdtemp(prefix="gongkai-reading-"))
+            self.folder = Path(tempfile.mkdtemp(prefix="gongkai-reading-"))
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-c", PROGRAM, json.dumps(told)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                cwd=self._folder,
-                env=_environment(self._folder),
+                cwd=self.folder,
+                env=_environment(self.folder),
                 start_new_session=True,
             )
         except OSError as error:
@@ -170,7 +171,7 @@ class Child(Closing):
             if pipe is not None:
                 with suppress(BrokenPipeError):
                     pipe.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def _environment(folder: Path) -> dict[str, str]:

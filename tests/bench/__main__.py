@@ -22,6 +22,7 @@ from indexer.segment import PassageSegmenter
 from indexer.text import normal
 from search_api.session import open_session
 from tests.bench import accuracy, search_table, web
+from tests.bench.bounded import bounded
 from tests.bench.generate import generate
 from tests.bench.kept import Say
 from tests.bench.measure import HEAD, Ratio, command, seconds, side_by_side
@@ -112,7 +113,7 @@ def ratios() -> None:
     """All measurements, one line each as it is done."""
     print(HEAD)
     with tempfile.TemporaryDirectory() as folder:
-        for measurement in (cold_search, build, figures, growth, literal):
+        for measurement in (cold_search, build, bounded, figures, growth, literal):
             print(measurement(Path(folder)).line(), flush=True)
 
 
