@@ -21,6 +21,7 @@ from indexer.readers.head import find_head
 from indexer.readers.refusals import Refused
 from indexer.readers.residues import inline_residues, is_residue_line, without
 from indexer.readers.run_on import RunOn, find_run_on
+from indexer.readers.tail import below_report
 
 _SHOWN = 20
 BROKEN = "\ufffd"
@@ -46,9 +47,12 @@ def assemble(
     inline = _with(text, inline_residues(text), residues)
     run_on = find_run_on(text, drafts, inline) if flattened else RunOn(tuple(drafts))
     drafts = run_on.drafts
+    below = below_report(text, drafts)
+    passed = (*run_on.passed, *(draft.span for draft in drafts[below:]))
+    drafts = drafts[:below]
     head = find_head(text, drafts, given)
     blocks: list[Block] = []
-    known = _with(text, inline, run_on.passed)
+    known = _with(text, inline, passed)
     left = list(known)
     head_spans: list[Span] = []
     for place, draft in enumerate(drafts):
@@ -76,16 +80,6 @@ def assemble(
         head_spans=tuple(head_spans),
         notices=(*notices, *_damage(text), *map(_unsearched, run_on.unsearched)),
     )
-
-
-def picture_notices(pictures: Sequence[int], drafts: Sequence[Draft]) -> tuple[Notice, ...]:
-    """Says that the statutory tables may be pictures: there are some, and no table."""
-    tables = any(isinstance(draft, DraftTable) for draft in drafts)
-    if tables or not pictures:
-        return ()
-    message = f"文中没有表格，但有 {len(pictures)} 处图片或嵌入内容，统计表可能在其中，未能读取。"
-    spans = tuple((place, place) for place in pictures[:_SHOWN])
-    return (Notice("table_as_image", message, Locator(spans)),)
 
 
 def _with(text: str, inline: tuple[Span, ...], residues: Sequence[Span]) -> tuple[Span, ...]:
