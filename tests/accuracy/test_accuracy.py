@@ -10,17 +10,12 @@ import pytest
 from indexer.document import Refusal
 from indexer.model import Figure, Status
 from indexer.readers.read import read
-from tests.accuracy.files import files, goldens, grids, reading, report_of
+from tests.accuracy.files import files, goldens, reading, report_of
 from tests.accuracy.score import Score, added, score
 from tests.accuracy.truth import Known, of_golden, rows_of
 from tests.bench import accuracy
 
 KNOWN = [file for file in files() if file.truth]
-# Flattened text leaves it open whether a space parts two cells or the digits of one number: the
-# made report prints `1 2345` in this cell, and what flattens it keeps the space.
-SPACED = {"t2.licensing.decisions"}
-# A browser prints `1 024` on two lines of a narrow cell without the space between them.
-BROKEN = {"t3.result.denied.three_securities_one_stability.natural_person"}
 # Printed pages show where cells are by lines; this one has none, and nothing is read from a table.
 UNRULED = {"tpl2021_easyofd.ofd"}
 
@@ -47,23 +42,6 @@ def test_no_cell_is_wrong(group: str) -> None:
                 dict.fromkeys(file.truth.forms) if file.path.name in UNRULED else file.truth.forms
             )
             assert dict(found.forms) == dict(told)
-
-
-@pytest.mark.skipif(not grids(), reason="../shared is not here")
-def test_of_made_reports_one_cell_is_withheld() -> None:
-    """docx and HTML are read whole; of flattened text and of what a browser printed one cell, whose
-    truth the rule outweighs."""
-    for file in KNOWN:
-        found = reading(file.path) if file.path.name not in UNRULED else None
-        if found and file.truth and file.path.parent.name in ("originals", "variants_dev"):
-            withheld = score(found.figures, file.truth.cells).withheld
-            expected = set()
-            if file.path.suffix == ".txt" and "2021" in file.path.name:
-                expected = SPACED
-            elif file.path.name.endswith("_chrome.pdf"):
-                expected = BROKEN
-
-            assert {key for keys in withheld.values() for key in keys} == expected
 
 
 @pytest.mark.skipif(not goldens(), reason="../shared is not here")

@@ -1,4 +1,4 @@
-"""Prints the tables of ratios, searching, relevance and cells; a name prints one alone.
+"""Prints the tables of ratios, searching, relevance, cells and formats; a name prints one alone.
 
 Nothing fails here for being slow; the aims stand beside. `search 2000 20000 --keep FOLDER`, and
 `web` likewise, measures those sizes of corpus, 2,000 reports where none is given, and uses again
@@ -21,6 +21,7 @@ from indexer.report.figures import read_figures
 from indexer.segment import PassageSegmenter
 from indexer.text import normal
 from search_api.session import open_session
+from tests.accuracy import formats
 from tests.bench import accuracy, search_table, web
 from tests.bench.bounded import bounded
 from tests.bench.generate import generate
@@ -142,6 +143,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     tables = parser.add_subparsers(dest="table")
     tables.add_parser("accuracy", help="cells right, wrong and withheld")
+    tables.add_parser("formats", help="one report in every format, beside its .docx")
     tables.add_parser("relevance", help="nDCG of each engine and of plain words")
     search = tables.add_parser("search", help="searching, beside other ways to search")
     serving = tables.add_parser("web", help="the web service, beside Datasette")
@@ -152,6 +154,8 @@ def main() -> None:
     match given.table:
         case "accuracy":
             printed(accuracy.lines())
+        case "formats":
+            printed(formats.lines())
         case "relevance":
             printed(measured.lines())
         case "search":
@@ -165,6 +169,8 @@ def main() -> None:
             printed(measured.lines())
             print()
             printed(accuracy.lines())
+            print()
+            printed(formats.lines())
 
 
 if __name__ == "__main__":
