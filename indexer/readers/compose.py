@@ -9,26 +9,30 @@ from indexer.document import Span
 from indexer.readers.drafts import Draft, DraftLine, DraftTable
 from indexer.readers.limits import GRID_PLACES, TEXT_LINES
 from indexer.readers.pieces import (
+    Aside,
     Broken,
     Line,
     Picture,
     Piece,
     RawCell,
     RawTable,
-    Residue,
     cell_text,
+    is_pictured,
 )
 from indexer.readers.refusals import Refused
+
+PICTURED = "〔图〕"
+"""Stands in a cell that shows a picture and no text, for it is not blank."""
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """`pictures` are the places where a picture stood; `residues` lines that are none of it."""
+    """`pictures` are the places where a picture stood, `asides` lines that are no report's."""
 
     text: str
     drafts: tuple[Draft, ...]
     pictures: tuple[int, ...]
-    residues: tuple[Span, ...] = ()
+    asides: tuple[Span, ...] = ()
 
 
 def compose(pieces: Iterable[Piece]) -> Composed:
@@ -36,23 +40,23 @@ def compose(pieces: Iterable[Piece]) -> Composed:
     parts: list[str] = []
     drafts: list[Draft] = []
     pictures: list[int] = []
-    residues: list[Span] = []
+    asides: list[Span] = []
     at = places = 0
     for piece in pieces:
         if isinstance(piece, Line):
             parts.append(piece.text + "\n")
             drafts.append(DraftLine((at, at + len(piece.text)), piece.page))
-        elif isinstance(piece, Residue):
+        elif isinstance(piece, Aside):
             parts.append(piece.text + "\n")
-            residues.append((at, at + len(piece.text)))
+            asides.append((at, at + len(piece.text)))
         elif isinstance(piece, Broken):
             text, between = _broken(piece, at)
             parts.append(text + "\n")
-            residues += between
+            asides += between
             page = next(part.page for part in piece.parts if isinstance(part, Line))
             drafts.append(DraftLine((at, at + len(text)), page))
         elif isinstance(piece, Picture):
-            pictures.append(at)
+            pictures += [] if piece.small else [at]
             continue
         else:
             places += sum(map(len, piece.rows))
@@ -60,20 +64,20 @@ def compose(pieces: Iterable[Piece]) -> Composed:
             parts.append(text)
             drafts.append(DraftTable((at, at + len(text)), rows, exact=True, page=piece.page))
         at += len(parts[-1])
-        if len(drafts) > TEXT_LINES or places > GRID_PLACES:
+        if len(drafts) + len(asides) > TEXT_LINES or places > GRID_PLACES:
             raise Refused("too_complex", "段落或表格单元过多")
-    return Composed("".join(parts), tuple(drafts), tuple(pictures), tuple(residues))
+    return Composed("".join(parts), tuple(drafts), tuple(pictures), tuple(asides))
 
 
 def _broken(piece: Broken, at: int) -> tuple[str, list[Span]]:
-    """The parts one under the other, and where the residues among them stand."""
-    residues: list[Span] = []
+    """The parts one under the other, and where what is none of the report stands among them."""
+    asides: list[Span] = []
     start = at
     for part in piece.parts:
-        if isinstance(part, Residue):
-            residues.append((start, start + len(part.text)))
+        if isinstance(part, Aside):
+            asides.append((start, start + len(part.text)))
         start += len(part.text) + 1
-    return "\n".join(part.text for part in piece.parts), residues
+    return "\n".join(part.text for part in piece.parts), asides
 
 
 def _table(table: RawTable, at: int) -> tuple[str, tuple[tuple[Span | None, ...], ...]]:
@@ -83,7 +87,7 @@ def _table(table: RawTable, at: int) -> tuple[str, tuple[tuple[Span | None, ...]
     for row in table.rows:
         for cell in row:
             if cell is not None and cell not in placed:
-                text = cell_text(cell)
+                text = cell_text(cell) or (PICTURED if is_pictured(cell) else "")
                 parts.append("\t" + text)
                 placed[cell] = (at + 1, at + 1 + len(text))
                 at += 1 + len(text)

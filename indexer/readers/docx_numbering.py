@@ -7,98 +7,51 @@ start of its own begins there when it is first used.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from indexer.readers.docx_numerals import FORMATS
 from indexer.readers.docx_package import W
 from indexer.readers.package import Part
 
 _MOST = 9_999
-_DIGITS = "零一二三四五六七八九"
-_FORMAL = "零壹贰叁肆伍陆柒捌玖"
 _HOLDER = re.compile(r"%([1-9])")
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-
-
-def _counted(digits: str, units: str) -> Callable[[int], str]:
-    def spell(number: int) -> str:
-        """10 → 十, 11 → 十一, 101 → 一百零一, below ten thousand."""
-        spelt = ""
-        for power in range(3, -1, -1):
-            digit = number // 10**power % 10
-            if digit:
-                spelt += digits[digit] + (units[power - 1] if power else "")
-            elif spelt and not spelt.endswith(digits[0]):
-                spelt += digits[0]
-        spelt = spelt.rstrip(digits[0]) or digits[0]
-        return spelt[1:] if 10 <= number < 20 and units[0] == "十" else spelt
-
-    return spell
-
-
-def _roman(number: int) -> str:
-    spelt = ""
-    for value, letters in _ROMAN:
-        spelt += letters * (number // value) if number <= 400 else ""
-        number %= value
-    return spelt
-
-
-def _from(first: str, most: int) -> Callable[[int], str]:
-    return lambda number: chr(ord(first) + number - 1) if 1 <= number <= most else str(number)
-
-
-def _one_of(signs: str) -> Callable[[int], str]:
-    return lambda number: signs[number - 1] if 1 <= number <= len(signs) else str(number)
-
-
-_CHINESE = _counted(_DIGITS, "十百千")
-_FORMATS: dict[str, Callable[[int], str]] = {
-    "chineseCounting": _CHINESE,
-    "chineseCountingThousand": _CHINESE,
-    "japaneseCounting": _CHINESE,
-    "taiwaneseCounting": _CHINESE,
-    "taiwaneseCountingThousand": _CHINESE,
-    "ideographDigital": lambda number: "".join("〇一二三四五六七八九"[int(d)] for d in str(number)),
-    "chineseLegalSimplified": _counted(_FORMAL, "拾佰仟"),
-    "ideographTraditional": _one_of("甲乙丙丁戊己庚辛壬癸"),
-    "ideographZodiac": _one_of("子丑寅卯辰巳午未申酉戌亥"),
-    "decimalEnclosedCircleChinese": _from("①", 20),
-    "decimalEnclosedCircle": _from("①", 20),
-    "decimalEnclosedParen": _from("⑴", 20),
-    "decimalEnclosedFullstop": _from("⒈", 20),
-    "ideographEnclosedCircle": _from("㊀", 10),
-    "decimalFullWidth": lambda number: "".join(chr(0xFF10 + int(d)) for d in str(number)),
-    "decimalZero": lambda number: f"{number:02d}",
-    "lowerLetter": _from("a", 26),
-    "upperLetter": _from("A", 26),
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
-    "bullet": lambda number: "",
-    "none": lambda number: "",
-}
+_LONGEST_DESCENT = 20
+_CONTENTS = ("toc ", "table of contents")
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """`text` holds %1 for the number of level 0, %2 for that of level 1, and so on."""
+    """`text` holds %1 for the number of level 0, %2 for that of level 1, and so on.
+
+    `legal`: all of them are spelt in digits. `restart`: how many levels stand above it that make
+    it start anew; None for all.
+    """
 
     format: str
     text: str
     start: int
+    legal: bool = False
+    restart: int | None = None
+
+
+Levels = Mapping[int, Level]
 
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
     """The lists of a document and the styles that belong to them.
 
-    `starts` are the levels at which a list begins anew; `styles` give (list, level).
+    `levels` are each list's own; `abstract` names what lists count together; `starts` are the
+    levels at which a list begins anew; `styles` give (list, level); `contents` are the styles of a
+    table of contents.
     """
 
-    levels: Mapping[str, Mapping[int, Level]]
-    lists: Mapping[str, str]
+    levels: Mapping[str, Levels]
+    abstract: Mapping[str, str]
     starts: Mapping[str, Mapping[int, int]]
     styles: Mapping[str, tuple[str, int]]
+    contents: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -124,72 +77,106 @@ def number(text: str | None, otherwise: int = 0) -> int:
 
 def read_numbering(numbering: Part | None, styles: Part | None) -> Numbering:
     """The lists as the two parts define them; either may be absent."""
-    levels: dict[str, dict[int, Level]] = {}
-    lists: dict[str, str] = {}
-    starts: dict[str, dict[int, int]] = {}
-    of_style: dict[str, tuple[str, int]] = {}
+    abstracts: dict[str, dict[int, Level]] = {}
     owners: dict[str, tuple[str, int]] = {}
     linked: dict[str, str] = {}
     for abstract in () if numbering is None else numbering.iter(W + "abstractNum"):
         key = abstract.get(W + "abstractNumId") or ""
+        abstracts[key] = dict(map(_level, abstract.findall(W + "lvl")))
         if link := value(abstract, "numStyleLink"):
             linked[key] = link
-        levels[key] = {}
         for level in abstract.findall(W + "lvl"):
-            depth = number(level.get(W + "ilvl"))
-            levels[key][depth] = _level(level)
             if style := value(level, "pStyle"):
-                owners[style] = (key, depth)
-    for item in () if numbering is None else numbering.iter(W + "num"):
-        key = item.get(W + "numId") or ""
-        lists[key] = value(item, "abstractNumId") or ""
-        for override in item.findall(W + "lvlOverride"):
-            if start := value(override, "startOverride"):
-                starts.setdefault(key, {})[number(override.get(W + "ilvl"))] = number(start, 1)
-    for entry in () if styles is None else styles.iter(W + "style"):
-        name = entry.get(W + "styleId") or ""
-        if list_key := value(entry, "pPr/numPr/numId"):
-            abstract_key, depth = owners.get(name, ("", 0))
-            if abstract_key != lists.get(list_key):
-                depth = number(value(entry, "pPr/numPr/ilvl"))
-            of_style[name] = (list_key, depth)
+                owners[style] = (key, number(level.get(W + "ilvl")))
+    items = [] if numbering is None else list(numbering.iter(W + "num"))
+    of_list = {item.get(W + "numId") or "": value(item, "abstractNumId") or "" for item in items}
+    of_style = dict(_of_styles(styles, of_list, owners))
     for key, style in linked.items():
-        target = lists.get(of_style.get(style, ("", 0))[0], "")
-        levels[key] = levels.get(target) or levels[key]
-    return Numbering(levels, lists, starts, of_style)
+        target = of_list.get(of_style.get(style, ("", 0))[0], "")
+        abstracts[key] = abstracts.get(target) or abstracts[key]
+    levels: dict[str, Levels] = {}
+    starts: dict[str, dict[int, int]] = {}
+    for item in items:
+        key = item.get(W + "numId") or ""
+        overrides = item.findall(W + "lvlOverride")
+        own = dict(_level(level) for each in overrides for level in each.findall(W + "lvl"))
+        levels[key] = {**abstracts.get(of_list[key], {}), **own}
+        starts[key] = {
+            number(each.get(W + "ilvl")): number(start, 1)
+            for each in overrides
+            if (start := value(each, "startOverride"))
+        }
+    return Numbering(levels, of_list, starts, of_style, frozenset(_contents(styles)))
+
+
+def _level(level: Part) -> tuple[int, Level]:
+    text = value(level, "lvlText") or ""
+    legal = level.find(W + "isLgl") is not None and value(level, "isLgl") not in ("0", "false")
+    restart = value(level, "lvlRestart")
+    return number(level.get(W + "ilvl")), Level(
+        value(level, "numFmt") or "decimal",
+        text,
+        number(value(level, "start"), 1),
+        legal,
+        None if restart is None else number(restart),
+    )
+
+
+def _of_styles(
+    styles: Part | None, of_list: Mapping[str, str], owners: Mapping[str, tuple[str, int]]
+) -> Iterator[tuple[str, tuple[str, int]]]:
+    """The list and level of each style: its own, or those of the style it is based on."""
+    entries = [] if styles is None else list(styles.iter(W + "style"))
+    by_name = {entry.get(W + "styleId") or "": entry for entry in entries}
+    for name in by_name:
+        style, list_key, depth = name, None, None
+        for _ in range(_LONGEST_DESCENT):
+            entry = by_name.get(style)
+            list_key = list_key or value(entry, "pPr/numPr/numId")
+            depth = depth or value(entry, "pPr/numPr/ilvl")
+            if list_key or entry is None:
+                break
+            style = value(entry, "basedOn") or ""
+        if list_key:
+            owner, owned = owners.get(name, ("", 0))
+            yield name, (list_key, owned if owner == of_list.get(list_key) else number(depth))
+
+
+def _contents(styles: Part | None) -> Iterator[str]:
+    for entry in () if styles is None else styles.iter(W + "style"):
+        if (value(entry, "name") or "").lower().startswith(_CONTENTS):
+            yield entry.get(W + "styleId") or ""
 
 
 def label(numbering: Numbering, counters: Counters, paragraph: Part) -> str:
     """What Word prints before this paragraph. Counts it, so ask once, in document order."""
     properties = paragraph.find(W + "pPr")
+    style = numbering.styles.get(value(properties, "pStyle") or "", ("", 0))
     list_key = value(properties, "numPr/numId")
-    depth = number(value(properties, "numPr/ilvl"))
-    if list_key is None:
-        list_key, depth = numbering.styles.get(value(properties, "pStyle") or "", ("", 0))
-    abstract = numbering.lists.get(list_key, "")
-    levels = numbering.levels.get(abstract, {})
-    level = levels.get(depth)
+    depth = value(properties, "numPr/ilvl")
+    at = number(depth) if depth or list_key is not None else style[1]
+    list_key = style[0] if list_key is None else list_key
+    levels = numbering.levels.get(list_key, {})
+    level = levels.get(at)
     if level is None:
         return ""
-    counted = counters.at.setdefault(abstract, {})
+    counted = counters.at.setdefault(numbering.abstract.get(list_key, ""), {})
     if list_key not in counters.begun:
         counters.begun.add(list_key)
-        for at, start in numbering.starts.get(list_key, {}).items():
-            counted[at] = start - 1
-    counted[depth] = counted.get(depth, level.start - 1) + 1
-    for below in [at for at in counted if at > depth]:
-        del counted[below]
+        for place, start in numbering.starts.get(list_key, {}).items():
+            counted[place] = start - 1
+    counted[at] = counted.get(at, level.start - 1) + 1
+    for below in [place for place in counted if place > at]:
+        restart = levels[below].restart if below in levels else None
+        if restart is None or at < restart:
+            del counted[below]
 
     def spelt(match: re.Match[str]) -> str:
         of = levels.get(int(match[1]) - 1, level)
-        return _FORMATS.get(of.format, str)(counted.get(int(match[1]) - 1, of.start))
+        spell = str if level.legal else FORMATS.get(of.format, str)
+        return spell(counted.get(int(match[1]) - 1, of.start))
 
     if level.format in ("bullet", "none"):
         return ""
     text = _HOLDER.sub(spelt, level.text)
     return text + " " if text[-1:].isascii() and text[-1:].isalnum() else text
-
-
-def _level(level: Part) -> Level:
-    start = number(value(level, "start"), 1)
-    return Level(value(level, "numFmt") or "decimal", value(level, "lvlText") or "", start)

@@ -1,8 +1,9 @@
-"""The parts of a .docx: the document, its numbering and its styles."""
+"""The parts of a .docx: the document, its lists, its styles and its notes."""
 
 from __future__ import annotations
 
 import zipfile
+from dataclasses import dataclass
 
 from indexer.readers.limits import LISTS_LIMIT, XML_LIMIT
 from indexer.readers.package import Part, member, opened, parsed
@@ -12,20 +13,31 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = W[1:-1].encode()
 _MAIN = "word/document.xml"
+_BESIDE = ("numbering", "styles", "footnotes", "endnotes")
 _MAIN_TYPES = ("document.main+xml", "template.main+xml")
 
 
-def main_and_lists(data: bytes) -> tuple[Part, Part | None, Part | None]:
-    """The document, and if there are any the numbering and the styles."""
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The parts that are read; all but `main` may be absent."""
+
+    main: Part
+    numbering: Part | None
+    styles: Part | None
+    footnotes: Part | None
+    endnotes: Part | None
+
+
+def open_package(data: bytes) -> Package:
+    """The document, and beside it its lists, styles and notes."""
     with opened(data) as archive:
         names = frozenset(archive.namelist())
         main = _MAIN if _MAIN in names else _main_by_type(archive)
         folder = main.rpartition("/")[0]
-        numbering, styles = f"{folder}/numbering.xml", f"{folder}/styles.xml"
-        return (
+        beside = [f"{folder}/{name}.xml" for name in _BESIDE]
+        return Package(
             _part(archive, main, XML_LIMIT),
-            _part(archive, numbering, LISTS_LIMIT) if numbering in names else None,
-            _part(archive, styles, LISTS_LIMIT) if styles in names else None,
+            *(_part(archive, n, LISTS_LIMIT) if n in names else None for n in beside),
         )
 
 

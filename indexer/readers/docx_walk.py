@@ -1,123 +1,110 @@
-"""The body of a .docx → lines, pictures and tables in reading order.
-
-Looks through what Word and WPS wrap around text (content controls, insertions, smart tags, links,
-fields), and leaves out deletions, hidden runs and field codes.
-"""
+"""The body of a .docx → lines, pictures and tables in reading order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from indexer.readers.docx_numbering import Counters, Numbering, label, number, value
 from indexer.readers.docx_package import W
+from indexer.readers.docx_text import Content, children, content_of, runs_on
 from indexer.readers.grid import check_size, keep_columns, rectangular, table_pieces
 from indexer.readers.limits import DOCX_NESTING, GRID_PLACES, TABLE_COLUMNS
 from indexer.readers.package import Part
-from indexer.readers.pieces import Line, Picture, Piece, RawCell, RawTable
+from indexer.readers.pieces import Aside, Line, Picture, Piece, RawCell, RawTable
 from indexer.readers.refusals import Refused
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_OPENED_NAMES = """
-    sdt sdtContent ins moveTo smartTag customXml hyperlink fldSimple dir bdo
-"""
-_SKIPPED_NAMES = """
-    del moveFrom instrText delText delInstrText pPr rPr tblPr tblGrid sdtPr sdtEndPr tcPr trPr
-    tblPrEx sectPr rt smartTagPr customXmlPr
-"""
-_OPENED = frozenset(W + name for name in _OPENED_NAMES.split())
-_SKIPPED = frozenset(W + name for name in _SKIPPED_NAMES.split())
-_CHARACTERS = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
-_PICTURES = ("}pic", "}imagedata", "}OLEObject")
-_NO_LINE_BREAK = ("page", "column")
-_OFF = ("0", "false", "off")
-_PRIVATE = range(0xE000, 0xF900)
 _THINNEST = 60
 """Twips. LibreOffice leaves slivers of one twip in the grid; a digit needs 100."""
+
+Notes = Mapping[tuple[str, str], Part]
+"""("footnote" or "endnote", its id) → what it holds."""
 
 
 @dataclass(slots=True)
 class _State:
     numbering: Numbering
+    notes: Notes
     counters: Counters = field(default_factory=Counters)
+    noted: list[tuple[str, str]] = field(default_factory=list)
     places: int = 0
     depth: int = 0
 
 
-def walk(body: Part, numbering: Numbering) -> list[Piece]:
-    """The pieces of a document's body."""
-    return list(_blocks(body, _State(numbering)))
-
-
-def _children(element: Part) -> Iterator[Part]:
-    """The children with wrappers opened; of alternative contents the first."""
-    stack = [iter(element)]
-    while stack:
-        child = next(stack[-1], None)
-        if child is None:
-            stack.pop()
-        elif not isinstance(child.tag, str) or child.tag in _SKIPPED:
-            continue
-        elif child.tag in _OPENED:
-            stack.append(iter(child))
-        elif child.tag == _MC + "AlternateContent":
-            choice = child.find(_MC + "Choice")
-            chosen = child.find(_MC + "Fallback") if choice is None else choice
-            if chosen is not None:
-                stack.append(iter(chosen))
-        else:
-            yield child
+def walk(body: Part, numbering: Numbering, notes: Notes) -> list[Piece]:
+    """The pieces of a document's body; a note stands behind what it belongs to."""
+    return list(_blocks(body, _State(numbering, notes)))
 
 
 def _blocks(holder: Part, state: _State) -> Iterator[Piece]:
     state.depth += 1
     if state.depth > DOCX_NESTING:
         raise Refused("too_complex", f"表格或文本框嵌套超过 {DOCX_NESTING} 层")
-    for child in _children(holder):
+    open_end = Content()
+    for child in children(holder):
         if child.tag == W + "p":
-            yield from _paragraph(child, state)
+            content = _joined(open_end, content_of(child))
+            open_end = content if runs_on(child) else Content()
+            if content is not open_end:
+                yield from _paragraph(child, content, state)
         elif child.tag == W + "tbl":
+            yield from _unnumbered(open_end, state)
+            open_end = Content()
             yield from table_pieces(_table(child, state))
+        elif child.tag == W + "altChunk":
+            yield Picture()
+        if state.depth == 1:
+            yield from _notes(state)
+    yield from _unnumbered(open_end, state)
     state.depth -= 1
 
 
-def _paragraph(paragraph: Part, state: _State) -> Iterator[Piece]:
+def _joined(first: Content, second: Content) -> Content:
+    return Content(
+        first.text + second.text,
+        first.boxes + second.boxes,
+        first.notes + second.notes,
+        first.pictures + second.pictures,
+    )
+
+
+def _paragraph(paragraph: Part, content: Content, state: _State) -> Iterator[Piece]:
     """Its lines with its number before the first, its pictures, and what its text boxes hold."""
-    parts: list[str] = []
-    boxes: list[Part] = []
-    pictures = 0
-    stack = [_children(paragraph)]
-    while stack:
-        child = next(stack[-1], None)
-        if child is None:
-            stack.pop()
-        elif child.tag == W + "t" or child.tag.endswith("/math}t"):
-            parts.append((child.text or "").replace("\n", " ").replace("\r", " "))
-        elif child.tag in _CHARACTERS:
-            parts.append(_CHARACTERS[child.tag])
-        elif child.tag == W + "br":
-            parts.append("" if child.get(W + "type") in _NO_LINE_BREAK else "\n")
-        elif child.tag == W + "sym":
-            parts.append(_symbol(child))
-        elif child.tag == W + "txbxContent":
-            boxes.append(child)
-        elif child.tag != W + "r" or not _is_hidden(child):
-            pictures += child.tag.endswith(_PICTURES)
-            stack.append(_children(child))
-    text = "".join(parts)
     numeral = label(state.numbering, state.counters, paragraph)
-    if text.strip():
-        lines = (line.strip() for line in (numeral + text.strip()).split("\n"))
-        yield from (Line(line) for line in lines if line)
-    yield from [Picture()] * pictures
-    for box in boxes:
+    if not content.text.strip():
+        numeral = ""
+    style = value(paragraph, "pPr/pStyle") or ""
+    contents = style in state.numbering.contents and state.depth == 1
+    yield from _lines(numeral + content.text.strip(), content, state, Aside if contents else Line)
+
+
+def _unnumbered(content: Content, state: _State) -> Iterator[Piece]:
+    yield from _lines(content.text, content, state, Line)
+
+
+def _lines(
+    text: str, content: Content, state: _State, kind: type[Line] | type[Aside]
+) -> Iterator[Piece]:
+    lines = (line.strip() for line in text.split("\n"))
+    yield from (kind(line) for line in lines if line)
+    yield from [Picture()] * content.pictures
+    state.noted += content.notes
+    for box in content.boxes:
         yield from _blocks(box, state)
+
+
+def _notes(state: _State) -> Iterator[Piece]:
+    """The notes that were referred to since they were asked for last."""
+    noted, state.noted = state.noted, []
+    for key in noted:
+        if key in state.notes:
+            yield from _blocks(state.notes[key], state)
 
 
 def _table(table: Part, state: _State) -> RawTable:
     rows: list[list[RawCell | None]] = []
     above: dict[int, RawCell] = {}
-    for row in _children(table):
+    for row in children(table):
         if row.tag == W + "tr" and row.find(f"{W}trPr/{W}del") is None:
             line, above = _row(row, above, state)
             rows.append(line)
@@ -140,12 +127,14 @@ def _row(
     before = min(number(value(properties, "gridBefore")), TABLE_COLUMNS)
     line: list[RawCell | None] = [None] * before
     open_below: dict[int, RawCell] = {}
-    for child in _children(row):
+    for child in children(row):
         if child.tag != W + "tc":
             continue
         column = len(line)
         check_size(0, column + 1)
         shape = child.find(W + "tcPr")
+        if shape is not None and shape.find(W + "cellDel") is not None:
+            continue
         down, across = _merge(shape, "vMerge"), _merge(shape, "hMerge")
         if across == "continue" and line and line[-1] is not None:
             cell = line[-1]
@@ -165,20 +154,6 @@ def _merge(shape: Part | None, name: str) -> str:
     if shape is None or shape.find(W + name) is None:
         return ""
     return "restart" if value(shape, name) == "restart" else "continue"
-
-
-def _is_hidden(run: Part) -> bool:
-    return run.find(f"{W}rPr/{W}vanish") is not None and value(run, "rPr/vanish") not in _OFF
-
-
-def _symbol(symbol: Part) -> str:
-    """The character, unless it is a place in a symbol font, which means nothing outside it."""
-    code = symbol.get(W + "char") or ""
-    try:
-        place = int(code, 16)
-    except ValueError:
-        return ""
-    return chr(place) if 0x20 <= place < 0xD800 and place not in _PRIVATE else ""
 
 
 def _twips(column: Part) -> int:

@@ -42,7 +42,7 @@ def find_head(text: str, drafts: Sequence[Draft], given: PageHead) -> FoundHead:
     for place, draft in enumerate(_zone(text, drafts)):
         lines[place] = line = text[slice(*draft.span)].strip()
         if isinstance(draft, DraftTable):
-            found = _table_pairs(text, draft)
+            found = index_pairs(text, draft)
         else:
             found = [] if _SEPARATOR.fullmatch(line) else line_pairs(line)
         if found is not None:
@@ -80,7 +80,7 @@ def _zone(text: str, drafts: Sequence[Draft]) -> Iterator[Draft]:
         yield draft
 
 
-def _table_pairs(text: str, table: DraftTable) -> Pairs | None:
+def index_pairs(text: str, table: DraftTable) -> Pairs | None:
     """Labels and values of a table 索引号 / 发布机构 / 名称; None for any other table."""
     pairs: Pairs = []
     others = 0

@@ -10,13 +10,15 @@ import re
 
 from lxml import etree
 
-from indexer.document import Document, PageHead
-from indexer.readers.assemble import assemble, picture_notices
-from indexer.readers.compose import compose
+from indexer.document import Document, Notice, PageHead
+from indexer.readers.assemble import assemble
+from indexer.readers.compose import Composed, compose
 from indexer.readers.encodings import Decoded
 from indexer.readers.head_labels import field_value
+from indexer.readers.html_flow import without_menus
 from indexer.readers.html_walk import walk
 from indexer.readers.limits import HTML_TAGS
+from indexer.readers.pictures import picture_notices
 from indexer.readers.plain import cut_notices
 from indexer.readers.refusals import Refused
 
@@ -31,15 +33,36 @@ _META = {
     "url": "url",
 }
 _MOST_META = 200
+_LEAST_TEXT = 150
 _SITE = re.compile(r"\s*[_|｜]|\s+[-—]\s+|[-—](?=[^-—]{2,30}\Z)")
 
 
 def read_html(decoded: Decoded) -> Document:
     """The Document of a page. Refused if no text comes out of it or it nests too deep."""
     root = _parse(decoded.text)
-    composed = compose(walk(root))
-    notices = (*cut_notices(decoded), *picture_notices(composed.pictures, composed.drafts))
-    return assemble("html", composed.text, composed.drafts, given=_given(root), notices=notices)
+    composed = compose(without_menus(walk(root)))
+    notices = (
+        *cut_notices(decoded),
+        *picture_notices(composed.text, composed.pictures, composed.drafts),
+        *_loaded(root, composed),
+    )
+    return assemble(
+        "html",
+        composed.text,
+        composed.drafts,
+        given=_given(root),
+        residues=composed.asides,
+        notices=notices,
+    )
+
+
+def _loaded(root: etree._Element, composed: Composed) -> tuple[Notice, ...]:
+    """Says that the report may come by a script: there is one, and hardly a line of text."""
+    lines = (draft.span[1] - draft.span[0] for draft in composed.drafts)
+    if sum(lines) > _LEAST_TEXT or next(root.iter("script"), None) is None:
+        return ()
+    message = "网页里几乎没有正文，正文可能由脚本载入；请在浏览器中另存为完整网页后再添加。"
+    return (Notice("loaded_by_script", message),)
 
 
 def _parse(text: str) -> etree._Element:

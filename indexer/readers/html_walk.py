@@ -6,11 +6,13 @@ One pass without recursion, since pages nest a thousand elements deep where nobo
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from indexer.readers.grid import table_pieces
+from indexer.readers.html_flow import Flow, one_space
 from indexer.readers.html_tables import (
     GROUP_ORDER,
     SpannedCell,
@@ -19,8 +21,8 @@ from indexer.readers.html_tables import (
     rows_of_group,
     span_value,
 )
-from indexer.readers.limits import GRID_PLACES, HTML_DEPTH, TABLE_COLUMNS, TABLE_ROWS, TEXT_LINES
-from indexer.readers.pieces import Line, Picture, Piece, RawCell
+from indexer.readers.limits import GRID_PLACES, HTML_DEPTH, TABLE_COLUMNS, TABLE_ROWS
+from indexer.readers.pieces import Picture, Piece, RawCell, lowered, raised
 from indexer.readers.refusals import Refused
 
 _BLOCKS_NAMES = """
@@ -28,35 +30,24 @@ _BLOCKS_NAMES = """
     fieldset address figure figcaption caption aside details summary header tr td th hr body
 """
 _DROPPED_NAMES = """
-    script style noscript template head nav footer select button input textarea svg audio video
-    canvas map title
+    script style noscript noframes template head nav footer button svg audio video canvas map
+    title xml
 """
+_TITLES = frozenset(f"h{level}" for level in range(1, 7))
 _BLOCKS = frozenset(_BLOCKS_NAMES.split())
 _DROPPED = frozenset(_DROPPED_NAMES.split())
 _FURNITURE = frozenset({"footer", "copyright"})
-_FRAMES = frozenset({"iframe", "object", "embed"})
-_SMALLEST_PICTURE = 100
+_FRAMES = frozenset({"iframe", "object", "embed", "frame"})
+_FIELDS = frozenset({"input", "textarea", "select"})
+_TYPED = frozenset({"", "text", "number", "tel"})
+_SHIFTED = {"sup": raised, "sub": lowered}
+# Roles of what stands within a line.
+_INLINE = frozenset({"inline", "br", "picture", "small picture", "link", "sup", "sub", "field"})
+_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
+_LARGE, _SPACER = 100, 3
+_HIDING = ("display:none", "visibility:hidden")
 _ICONS = (".gif", ".ico", ".svg")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_SPACES = re.compile(r" {2,}")
-_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
-
-
-@dataclass(slots=True)
-class _Flow:
-    """What one cell, table or page has given so far."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    buffer: list[str] = field(default_factory=list)
-
-    def end_line(self) -> None:
-        """Turns what is buffered into lines."""
-        for part in "".join(self.buffer).split("\n"):
-            if line := _SPACES.sub(" ", part).strip():
-                self.pieces.append(Line(line))
-        self.buffer.clear()
-        if len(self.pieces) > TEXT_LINES:
-            raise Refused("too_complex", f"网页超过 {TEXT_LINES} 行")
 
 
 @dataclass(slots=True)
@@ -68,20 +59,19 @@ class _OpenTable:
 
 @dataclass(slots=True)
 class _Walk:
-    """`roles[i]` is what the i-th open element is to the walk."""
+    """`roles[i]` is what the i-th open element is to the walk; `open` counts them."""
 
-    flows: list[_Flow]
+    flows: list[Flow]
     tables: list[_OpenTable] = field(default_factory=list)
     holders: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
-    preformatted: int = 0
-    kept_headers: int = 0
+    open: Counter[str] = field(default_factory=Counter)
     places: int = 0
 
 
 def walk(root: etree._Element) -> list[Piece]:
     """The pieces of a page; scripts, navigation, footers and what is hidden are left out."""
-    state = _Walk([_Flow()])
+    state = _Walk([Flow()])
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         if event == "start":
@@ -89,9 +79,9 @@ def walk(root: etree._Element) -> list[Piece]:
             state.roles.append(role)
             if len(state.roles) > HTML_DEPTH:
                 raise Refused("too_complex", f"网页元素嵌套超过 {HTML_DEPTH} 层")
-            if role == "dropped":
+            if role in ("dropped", "field"):
                 events.skip_subtree()
-            else:
+            if role != "dropped":
                 _open(state, role, element)
         else:
             role = state.roles.pop()
@@ -107,35 +97,35 @@ def _role(state: _Walk, element: etree._Element) -> str:
     tag = element.tag
     if not isinstance(tag, str) or tag in _DROPPED or _hidden(element):
         return "dropped"
-    in_table = bool(state.holders) and state.holders[-1] == "table"
-    if tag == "table":
-        return "table"
-    if tag in ("td", "th") and in_table:
-        return "cell"
-    if tag == "tr" and in_table:
-        return "row"
-    if tag in GROUP_ORDER and in_table:
-        return "group"
-    if tag == "header" and not state.kept_headers:
+    holder = state.holders[-1] if state.holders else ""
+    if tag in _FIELDS:
+        return "field" if holder == "cell" else "dropped"
+    if holder == "table" and (tag in ("td", "th", "tr") or tag in GROUP_ORDER):
+        return {"tr": "row", "td": "cell", "th": "cell"}.get(tag, "group")
+    if tag == "header" and not state.open["header"]:
         return "header" if element.find(".//h1") is not None else "dropped"
-    if tag in _FRAMES or (tag == "img" and _is_large(element)):
-        return "picture"
-    if tag in ("br", "pre"):
+    if tag in _FRAMES or tag == "img":
+        return _picture(element)
+    if tag == "a":
+        return "link" if _leads_away(element) else "inline"
+    if tag in ("table", "br", "pre", "sup", "sub"):
         return tag
+    if tag in _TITLES:
+        return "title"
     return "block" if tag in _BLOCKS else "inline"
 
 
 def _open(state: _Walk, role: str, element: etree._Element) -> None:
     flow = state.flows[-1]
     if role == "br":
-        flow.buffer.append("\n")
-    elif role == "picture":
-        flow.pieces.append(Picture())
+        flow.end_line()
+    elif role in ("picture", "small picture"):
+        flow.pieces.append(Picture(role == "small picture"))
     elif role == "group":
         table = state.tables[-1]
         table.order = GROUP_ORDER[element.tag]
         table.group += 1
-    elif role != "inline":
+    elif role not in _INLINE:
         flow.end_line()
     if role == "table":
         state.tables.append(_OpenTable())
@@ -143,21 +133,20 @@ def _open(state: _Walk, role: str, element: etree._Element) -> None:
         _add_row(state)
     if role in ("table", "cell"):
         state.holders.append(role)
-        state.flows.append(_Flow())
-    state.preformatted += role == "pre"
-    state.kept_headers += role == "header"
-    if element.text:
-        _add_text(state, element.text)
+        state.flows.append(Flow())
+    state.open[role] += 1
+    text = _typed(element) if role == "field" else element.text
+    if text:
+        _add_text(state, text)
 
 
 def _close(state: _Walk, role: str, element: etree._Element) -> None:
     if role == "group":
         state.tables[-1].order = GROUP_ORDER["tbody"]
         state.tables[-1].group += 1
-    elif role not in ("inline", "br", "picture"):
+    elif role not in _INLINE:
         state.flows[-1].end_line()
-    state.preformatted -= role == "pre"
-    state.kept_headers -= role == "header"
+    state.open[role] -= 1
     if role not in ("table", "cell"):
         return
     state.holders.pop()
@@ -185,32 +174,51 @@ def _add_row(state: _Walk) -> None:
 
 
 def _add_text(state: _Walk, text: str) -> None:
-    if state.preformatted:
-        state.flows[-1].buffer.append(text.replace("\r\n", "\n").replace("\r", "\n"))
-    else:
-        state.flows[-1].buffer.append(_SPACE.sub(_space, text))
-
-
-def _space(run: re.Match[str]) -> str:
-    """One space; nothing where the source only broke its line between two wide characters."""
-    text, start, end = run.string, run.start(), run.end()
-    if "\n" in run[0] and start > 0 and end < len(text):
-        return "" if _WIDE.match(text[start - 1]) and _WIDE.match(text[end]) else " "
-    return " "
+    pre = state.open["pre"]
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if pre else one_space(text)
+    for role, shifted in _SHIFTED.items():
+        if state.open[role]:
+            text = shifted(text)
+    state.flows[-1].add(text, bool(state.open["link"] and not state.open["title"]))
 
 
 def _hidden(element: etree._Element) -> bool:
     if element.get("hidden") is not None:
         return True
     style = element.get("style")
-    if style and "display:none" in _SPACE.sub("", style).lower():
-        return True
+    if style:
+        style = _SPACE.sub("", style).lower()
+        if any(hiding in style for hiding in _HIDING):
+            return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
     return bool(_FURNITURE.intersection(names.split()))
 
 
-def _is_large(element: etree._Element) -> bool:
-    if (element.get("src") or "").lower().endswith(_ICONS):
-        return False
-    sides = [value for value in (element.get("width"), element.get("height")) if value]
-    return all(span_value(value, 9999) >= _SMALLEST_PICTURE or "%" in value for value in sides)
+def _leads_away(link: etree._Element) -> bool:
+    """Not a place in this page, by which headings and footnotes are marked."""
+    target = link.get("href")
+    if target is None:
+        return link.get("name") is None and link.get("id") is None
+    return not target.startswith("#")
+
+
+def _typed(element: etree._Element) -> str:
+    """What a page that is a form shows in a field; its options are none of the text."""
+    if element.tag == "textarea":
+        return element.text or ""
+    if element.tag == "input":
+        typed = (element.get("type") or "").lower() in _TYPED
+        return (element.get("value") or "") if typed else ""
+    options = list(element.iter("option"))
+    chosen = [option for option in options if option.get("selected") is not None]
+    return next((option.text or "" for option in (*chosen, *options)), "")
+
+
+def _picture(element: etree._Element) -> str:
+    """Small ones are signs and buttons; in a cell a small one may be its number."""
+    given = [_PIXELS.fullmatch(element.get(side) or "") for side in ("width", "height")]
+    sides = [int(match[1]) for match in given if match]
+    if sides and min(sides) < _SPACER:
+        return "dropped"
+    icon = (element.get("src") or "").lower().endswith(_ICONS)
+    return "small picture" if icon or min(sides, default=9_999) < _LARGE else "picture"

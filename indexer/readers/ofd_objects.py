@@ -27,7 +27,7 @@ from indexer.readers.ofd_values import (
 )
 from indexer.readers.package import Part
 from indexer.readers.page import Box
-from indexer.readers.page_glyphs import Glyph
+from indexer.readers.page_text import Glyph
 from indexer.readers.refusals import Refused
 
 POINTS = 72 / 25.4

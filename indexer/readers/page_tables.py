@@ -52,7 +52,7 @@ def raw_table(fragment: Fragment, page: int) -> RawTable:
     for row in fragment.rows:
         for held in row:
             if held is not None and held not in cells:
-                cells[held] = RawCell(tuple(Line(line, page) for line in held.lines))
+                cells[held] = RawCell(tuple(Line(line, page=page) for line in held.lines))
     rows = (tuple(None if held is None else cells[held] for held in row) for row in fragment.rows)
     return RawTable(tuple(rows), page)
 

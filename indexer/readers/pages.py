@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from indexer.document import Document, Notice
-from indexer.readers.assemble import assemble, picture_notices
+from indexer.readers.assemble import assemble
 from indexer.readers.compose import compose
 from indexer.readers.grid import table_pieces
 from indexer.readers.page import Page, PageLine, PageTable
@@ -15,7 +15,8 @@ from indexer.readers.page_heads import idle_lines
 from indexer.readers.page_lines import Margins, goes_on, is_below, margins_of, together
 from indexer.readers.page_tables import continues, joined, raw_table
 from indexer.readers.page_text import latin
-from indexer.readers.pieces import Broken, Line, Picture, Piece, Residue
+from indexer.readers.pictures import picture_notices
+from indexer.readers.pieces import Aside, Broken, Line, Picture, Piece
 
 _OPEN = 8
 """Paragraphs that a line may go on: more columns than a page has."""
@@ -25,7 +26,7 @@ _OPEN = 8
 class _Paragraph:
     """The lines of a paragraph so far, the last of them with its page."""
 
-    parts: list[Line | Residue]
+    parts: list[Line | Aside]
     last: PageLine
     page: int
 
@@ -41,7 +42,7 @@ class _Table:
 class _Flow:
     """What was read so far. `ended`: what the page before ended with, and may go on."""
 
-    items: list[_Paragraph | _Table | Residue | Picture] = field(default_factory=list)
+    items: list[_Paragraph | _Table | Aside | Picture] = field(default_factory=list)
     ended: _Paragraph | _Table | None = None
 
 
@@ -57,10 +58,10 @@ def read_pages(format: str, pages: Iterable[Page], *, notices: Sequence[Notice] 
     for at, idle in enumerate(idle_lines(pages)):
         _page(flow, pages[at], idle, margins[max(at - 1, 0)], margins[at])
     composed = compose(piece for item in flow.items for piece in _pieces(item))
-    notices = (*notices, *picture_notices(composed.pictures, composed.drafts))
-    drafts, residues = composed.drafts, composed.residues
+    notices = (*notices, *picture_notices(composed.text, composed.pictures, composed.drafts))
+    drafts, asides = composed.drafts, composed.asides
     return assemble(
-        format, composed.text, drafts, residues=residues, notices=notices, flattened=False
+        format, composed.text, drafts, residues=asides, notices=notices, flattened=False
     )
 
 
@@ -87,11 +88,11 @@ def _page(flow: _Flow, page: Page, idle: frozenset[int], before: Margins, here: 
                 flow.items.append(flow.ended)
             ended, upright = None, []
         elif id(item) in nothing:
-            flow.items.append(Residue(item.text))
+            flow.items.append(Aside(item.text))
         else:
             flow.ended = _line(flow, item, page.number, ended, upright, before, here)
             ended = None
-    flow.items += map(Residue, page.marks)
+    flow.items += map(Aside, page.marks)
 
 
 def _line(
@@ -110,19 +111,19 @@ def _line(
     elif isinstance(ended, _Paragraph) and goes_on(ended.last, before, line, here):
         paragraph = ended
         at = next(at for at, item in enumerate(flow.items) if item is ended)
-        paragraph.parts += (item for item in flow.items[at + 1 :] if isinstance(item, Residue))
-        flow.items[at + 1 :] = [i for i in flow.items[at + 1 :] if not isinstance(i, Residue)]
+        paragraph.parts += (item for item in flow.items[at + 1 :] if isinstance(item, Aside))
+        flow.items[at + 1 :] = [i for i in flow.items[at + 1 :] if not isinstance(i, Aside)]
         upright.append(paragraph)
     else:
         paragraph = _Paragraph([], line, page)
         flow.items.append(paragraph)
         upright.append(paragraph)
-    paragraph.parts.append(Line(line.text, page))
+    paragraph.parts.append(Line(line.text, page=page))
     paragraph.last, paragraph.page = line, page
     return paragraph
 
 
-def _pieces(item: _Paragraph | _Table | Residue | Picture) -> Iterator[Piece]:
+def _pieces(item: _Paragraph | _Table | Aside | Picture) -> Iterator[Piece]:
     if isinstance(item, _Paragraph):
         parts = _runs(item.parts)
         yield Broken(tuple(parts)) if len(parts) > 1 else parts[0]
@@ -132,20 +133,20 @@ def _pieces(item: _Paragraph | _Table | Residue | Picture) -> Iterator[Piece]:
         yield item
 
 
-def _runs(parts: Sequence[Line | Residue]) -> list[Line | Residue]:
+def _runs(parts: Sequence[Line | Aside]) -> list[Line | Aside]:
     """Lines that follow one another as one line."""
-    runs: list[Line | Residue] = []
+    runs: list[Line | Aside] = []
     held: list[Line] = []
     for part in (*parts, None):
         if isinstance(part, Line):
             held.append(part)
             continue
         if held:
-            runs.append(Line(together([line.text for line in held]), held[0].page))
+            runs.append(Line(together([line.text for line in held]), page=held[0].page))
             held = []
         if part is not None:
             runs.append(part)
     for at, (part, rest) in enumerate(zip(runs, runs[2:], strict=False)):
         if isinstance(part, Line) and latin(part.text, rest.text):
-            runs[at] = Line(part.text + " ", part.page)
+            runs[at] = Line(part.text + " ", page=part.page)
     return runs

@@ -8,29 +8,32 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text; it holds no line break."""
+    """One line of text; it holds no line break. `linked`: all of it leads to another page."""
 
     text: str
+    linked: bool = False
     page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Residue:
-    """A line that is no part of the report: a running head, a page number."""
+class Aside:
+    """A line that the reader knows to be none of the report's. Not within cells."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """One paragraph that a page break cut: its lines, and the residues between them."""
+    """One paragraph that a page break cut: its lines, and what stands between them."""
 
-    parts: tuple[Line | Residue, ...]
+    parts: tuple[Line | Aside, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Something the reader cannot look into stands here."""
+    """Something the reader cannot look into stands here; a small one holds no table."""
+
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +51,24 @@ class RawTable:
     page: int | None = None
 
 
-Piece = Line | Residue | Broken | Picture | RawTable
+Piece = Line | Aside | Broken | Picture | RawTable
+
+_RAISED = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
+_LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
+
+
+def raised(text: str) -> str:
+    """Superscript as characters of its own, so that a footnote's mark joins no number.
+
+    >>> "3" + raised("1")
+    '3¹'
+    """
+    return text.translate(_RAISED)
+
+
+def lowered(text: str) -> str:
+    """Subscript as characters of its own."""
+    return text.translate(_LOWERED)
 
 
 def cells_of(table: RawTable) -> Iterator[RawCell]:
@@ -77,3 +97,8 @@ def lines_of(pieces: Iterable[Piece]) -> Iterator[str]:
 def cell_text(cell: RawCell) -> str:
     """The cell's lines, one under the other."""
     return "\n".join(lines_of(cell.pieces)).strip()
+
+
+def is_pictured(cell: RawCell) -> bool:
+    """Whether a picture stands in the cell."""
+    return any(isinstance(piece, Picture) for piece in cell.pieces)

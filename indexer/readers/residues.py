@@ -44,9 +44,11 @@ _BUTTONS = re.compile(
     "|微信|微博|QQ空间|扫一扫在手机打开当前页|扫一扫|全真版|文字版|文件下载|附件下载|相关链接|无障碍阅读"
 )
 _BUTTON_MARKS = "【】[]()（）|｜:：、/<>-→ \t\u00a0\u2002\u2003\u3000大中小"
+# A line of a table of contents: its leader and the page.
+_LEADER = re.compile(r".{2,60}?(?:[.…·．]{4,}+|…{2,}+)\s{0,3}\d{1,3}")
 _FOOTERS = re.compile(
-    r"上一[篇条]\s{0,3}[:：]|下一[篇条]\s{0,3}[:：]|版权所有|网站标识码|主办单位?\s{0,3}[:：]"
-    r"|承办单位?\s{0,3}[:：]|技术支持\s{0,3}[:：]|网站地图|.{0,20}ICP备|.{0,20}公网安备"
+    r"上一[篇条]\s{0,3}[:：]|下一[篇条]\s{0,3}[:：]|版权所有|网站标识码|主办(?:单位)?\s{0,3}[:：]"
+    r"|承办(?:单位)?\s{0,3}[:：]|技术支持\s{0,3}[:：]|网站地图|.{0,20}ICP备|.{0,20}公网安备"
 )
 
 
@@ -68,6 +70,7 @@ def is_residue_line(line: str) -> bool:
         _PAGE_NUMBER.fullmatch(line)
         or _RULE.fullmatch(line)
         or _FOOTERS.match(line)
+        or _LEADER.fullmatch(line)
         or (_BUTTONS.search(line) and not _BUTTONS.sub("", line).strip(_BUTTON_MARKS))
     )
 

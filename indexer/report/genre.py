@@ -20,6 +20,8 @@ _PARTS = (
     re.compile("其他需要(?:报告|说明)"),
 )
 _ENOUGH_PARTS, _MANY_TITLES = 3, 3
+# Notices of a reader that say where the report may be.
+_UNSEEN = frozenset({"loaded_by_script", "table_as_image"})
 NEXT_STEP = "如确为年度报告，可在 --meta 文件中给出 agency（机关）和 year（年度）后再加入。"
 
 
@@ -41,4 +43,5 @@ def not_a_report(
     vouched = given.agency and given.year and "信息公开" in text
     if title or vouched or parts >= _ENOUGH_PARTS:
         return None
-    return Refusal("not_a_report", "文中没有年度报告的标题，也没有它的各部分。", NEXT_STEP)
+    unseen = "".join(notice.message for notice in document.notices if notice.code in _UNSEEN)
+    return Refusal("not_a_report", f"文中没有年度报告的标题，也没有它的各部分。{unseen}", NEXT_STEP)
