@@ -45,6 +45,8 @@ _SHIFTED = {"sup": raised, "sub": lowered}
 _INLINE = frozenset({"inline", "br", "picture", "small picture", "link", "sup", "sub", "field"})
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
 _LARGE, _SPACER = 100, 3
+_DIGIT = re.compile(r"\d")
+_SIGN = 2
 _HIDING = ("display:none", "visibility:hidden")
 _ICONS = (".gif", ".ico", ".svg")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -203,15 +205,17 @@ def _leads_away(link: etree._Element) -> bool:
 
 
 def _typed(element: etree._Element) -> str:
-    """What a page that is a form shows in a field; its options are none of the text."""
+    """What a page that is a form shows in a field. Words in a short one are a search box's."""
     if element.tag == "textarea":
         return element.text or ""
     if element.tag == "input":
         typed = (element.get("type") or "").lower() in _TYPED
-        return (element.get("value") or "") if typed else ""
+        value = (element.get("value") or "").strip() if typed else ""
+        return value if len(value) <= _SIGN or _DIGIT.search(value) else ""
     options = list(element.iter("option"))
     chosen = [option for option in options if option.get("selected") is not None]
-    return next((option.text or "" for option in (*chosen, *options)), "")
+    shown = next((option.text or "" for option in (*chosen, *options)), "")
+    return shown if _DIGIT.search(shown) else ""
 
 
 def _picture(element: etree._Element) -> str:

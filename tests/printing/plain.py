@@ -42,3 +42,15 @@ def report_b(report: PrintedReport) -> str:
 
 def _flat(row: Row) -> list[str]:
     return [text for cell in row.cells for text in (cell.text, *[""] * (cell.span - 1))]
+
+
+def report_pipes(report: PrintedReport) -> str:
+    """Paragraphs set off by blank lines, tables between strokes with a rule under the first row."""
+    parts = [report.title]
+    for number, block in spoken(report):
+        if isinstance(block, Table):
+            first, *rows = ["| " + " | ".join(_flat(row)) + " |" for row in block.rows]
+            parts.append("\n".join([first, "|" + " --- |" * block.width, *rows]))
+        else:
+            parts.append(number + (block if isinstance(block, str) else block.text))
+    return "\n\n".join(parts) + "\n"

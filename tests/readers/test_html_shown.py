@@ -38,15 +38,18 @@ def test_links_that_are_no_menu_are_read(lines: str) -> None:
 
 
 def test_what_is_typed_into_the_fields_of_a_table_is_its_content() -> None:
-    """Pages that publish the form itself; a search box outside tables is no text."""
+    """Pages that publish the form itself; a search box is no text, in a table or not."""
     table = (
         "<table><tr><td>规章<td><input value='3'><tr><td>许可<td><textarea>4</textarea>"
         "<tr><td>处罚<td><select><option>1<option selected>5</select>"
-        "<tr><td>强制<td><input type='hidden' value='9'></table>"
+        "<tr><td>强制<td><input type='hidden' value='9'><tr><td>收费<td><input value='无'>"
+        "<tr><td>搜索<td><input value='请输入关键词'><select><option>全部</select></table>"
     )
     read_document = document(f"<input value='搜索'><p>情况</p>{table}")
 
-    assert tables(read_document) == [[["规章", "3"], ["许可", "4"], ["处罚", "5"], ["强制", ""]]]
+    assert tables(read_document) == [
+        [["规章", "3"], ["许可", "4"], ["处罚", "5"], ["强制", ""], ["收费", "无"], ["搜索", ""]]
+    ]
     assert paragraphs(read_document) == ["情况"]
 
 
