@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from indexer.readers.docx_numerals import FORMATS
 from indexer.readers.docx_package import W
 from indexer.readers.package import Part
 
+_VALUE = W + "val"
 _MOST = 9_999
 _HOLDER = re.compile(r"%([1-9])")
 _LONGEST_DESCENT = 20
@@ -64,10 +66,13 @@ class Counters:
 
 def value(element: Part | None, path: str) -> str | None:
     """The w:val at the end of a path of Word elements."""
-    found = (
-        None if element is None else element.find("/".join(W + name for name in path.split("/")))
-    )
-    return None if found is None else found.get(W + "val")
+    found = None if element is None else element.find(_qualified(path))
+    return None if found is None else found.get(_VALUE)
+
+
+@lru_cache(maxsize=64)
+def _qualified(path: str) -> str:
+    return "/".join(W + name for name in path.split("/"))
 
 
 def number(text: str | None, otherwise: int = 0) -> int:
@@ -126,7 +131,7 @@ def _of_styles(
     styles: Part | None, of_list: Mapping[str, str], owners: Mapping[str, tuple[str, int]]
 ) -> Iterator[tuple[str, tuple[str, int]]]:
     """The list and level of each style: its own, or those of the style it is based on."""
-    entries = [] if styles is None else list(styles.iter(W + "style"))
+    entries = list(styles.iter(W + "style")) if styles is not None and of_list else []
     by_name = {entry.get(W + "styleId") or "": entry for entry in entries}
     for name in by_name:
         style, list_key, depth = name, None, None
@@ -151,6 +156,8 @@ def _contents(styles: Part | None) -> Iterator[str]:
 def label(numbering: Numbering, counters: Counters, paragraph: Part) -> str:
     """What Word prints before this paragraph. Counts it, so ask once, in document order."""
     properties = paragraph.find(W + "pPr")
+    if properties is None:
+        return ""
     style = numbering.styles.get(value(properties, "pStyle") or "", ("", 0))
     list_key = value(properties, "numPr/numId")
     depth = value(properties, "numPr/ilvl")

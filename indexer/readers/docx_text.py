@@ -30,6 +30,8 @@ _PICTURES = ("}pic", "}imagedata")
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _NO_LINE_BREAK = ("page", "column")
 _OFF = ("0", "false", "off")
+_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES = W + "pPr", W + "rPr"
+_HIDDEN, _SHIFT, _VALUE = W + "vanish", W + "vertAlign", W + "val"
 Shift = Callable[[str], str]
 _SHIFTED: dict[str, Shift] = {"superscript": raised, "subscript": lowered}
 
@@ -90,8 +92,8 @@ def content_of(paragraph: Part) -> Content:
         elif child.tag in _NOTES:
             content.notes.append((_NOTES[child.tag], child.get(W + "id") or ""))
         elif child.tag == W + "r":
-            if not _is_hidden(child):
-                stack.append((children(child), _shift_of(child)))
+            if (shift := _shift_of(child)) is not None:
+                stack.append((children(child), shift))
         else:
             content.pictures += child.tag.endswith(_PICTURES)
             stack.append((children(child), shifted))
@@ -101,7 +103,8 @@ def content_of(paragraph: Part) -> Content:
 
 def runs_on(paragraph: Part) -> bool:
     """Whether the paragraph's end was deleted or moved away, so that the next one continues it."""
-    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    properties = paragraph.find(_PARAGRAPH_PROPERTIES)
+    mark = None if properties is None else properties.find(_RUN_PROPERTIES)
     return mark is not None and (
         mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None
     )
@@ -111,9 +114,12 @@ def _as_it_is(text: str) -> str:
     return text
 
 
-def _shift_of(run: Part) -> Shift:
-    return _SHIFTED.get(value(run, "rPr/vertAlign") or "", _as_it_is)
-
-
-def _is_hidden(run: Part) -> bool:
-    return run.find(f"{W}rPr/{W}vanish") is not None and value(run, "rPr/vanish") not in _OFF
+def _shift_of(run: Part) -> Shift | None:
+    """How the run's text is raised or lowered; None where the run is hidden."""
+    properties = run.find(_RUN_PROPERTIES)
+    if properties is None:
+        return _as_it_is
+    if properties.find(_HIDDEN) is not None and value(properties, "vanish") not in _OFF:
+        return None
+    shift = properties.find(_SHIFT)
+    return _as_it_is if shift is None else _SHIFTED.get(shift.get(_VALUE) or "", _as_it_is)

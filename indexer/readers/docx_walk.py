@@ -40,26 +40,28 @@ def _blocks(holder: Part, state: _State) -> Iterator[Piece]:
     state.depth += 1
     if state.depth > DOCX_NESTING:
         raise Refused("too_complex", f"表格或文本框嵌套超过 {DOCX_NESTING} 层")
-    open_end = Content()
+    open_end: Content | None = None
     for child in children(holder):
         if child.tag == W + "p":
             content = _joined(open_end, content_of(child))
-            open_end = content if runs_on(child) else Content()
-            if content is not open_end:
+            open_end = content if runs_on(child) else None
+            if open_end is None:
                 yield from _paragraph(child, content, state)
         elif child.tag == W + "tbl":
             yield from _unnumbered(open_end, state)
-            open_end = Content()
+            open_end = None
             yield from table_pieces(_table(child, state))
         elif child.tag == W + "altChunk":
             yield Picture()
-        if state.depth == 1:
+        if state.noted and state.depth == 1:
             yield from _notes(state)
     yield from _unnumbered(open_end, state)
     state.depth -= 1
 
 
-def _joined(first: Content, second: Content) -> Content:
+def _joined(first: Content | None, second: Content) -> Content:
+    if first is None:
+        return second
     return Content(
         first.text + second.text,
         first.boxes + second.boxes,
@@ -71,15 +73,15 @@ def _joined(first: Content, second: Content) -> Content:
 def _paragraph(paragraph: Part, content: Content, state: _State) -> Iterator[Piece]:
     """Its lines with its number before the first, its pictures, and what its text boxes hold."""
     numeral = label(state.numbering, state.counters, paragraph)
-    if not content.text.strip():
-        numeral = ""
-    style = value(paragraph, "pPr/pStyle") or ""
-    contents = style in state.numbering.contents and state.depth == 1
-    yield from _lines(numeral + content.text.strip(), content, state, Aside if contents else Line)
+    text = content.text.strip()
+    named = state.numbering.contents and state.depth == 1
+    contents = named and value(paragraph, "pPr/pStyle") in state.numbering.contents
+    yield from _lines(text and numeral + text, content, state, Aside if contents else Line)
 
 
-def _unnumbered(content: Content, state: _State) -> Iterator[Piece]:
-    yield from _lines(content.text, content, state, Line)
+def _unnumbered(content: Content | None, state: _State) -> Iterator[Piece]:
+    if content is not None:
+        yield from _lines(content.text, content, state, Line)
 
 
 def _lines(
