@@ -1,10 +1,11 @@
-"""Running heads, page numbers and watermarks among the printed lines of pages."""
+"""Running heads, page numbers and the title among the printed lines of pages."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 
 from indexer.readers.page import Page, PageLine
 from indexer.readers.residues import is_residue_line
@@ -13,6 +14,9 @@ _MARGIN = 0.14
 """Of the page's height, at its head and at its foot."""
 _STEP = 4.0
 """Points. Lines at the same height on two pages lie no farther apart."""
+_LARGER = 1.3
+_TITLE = re.compile(r"政府信息公开.{0,10}(?:报告|年报)")
+_DATED_TITLE = re.compile(r".{0,40}20\d\d.{0,6}政府信息公开.{0,6}(?:报告|年报)", re.ASCII)
 _DIGITS = re.compile(r"\d+", re.ASCII)
 _NUMBER = re.compile(
     r"(?:第\s?)?(\d{1,4})(?:\s?页)?(?:\s?[/,，共／]\s?共?\s?\d{1,4}(?:\s?页)?)?"
@@ -45,6 +49,24 @@ def idle_lines(pages: Sequence[Page]) -> tuple[frozenset[int], ...]:
         )
         for page, numbers in zip(pages, margins, strict=True)
     )
+
+
+def title_of(page: Page) -> str | None:
+    """The report's title where something else stands above it, as on a printed web page.
+
+    It is in larger print than the rest, or the one line that names a year and a report.
+    """
+    usual = median(line.size for line in page.lines) if page.lines else 0
+    largest = max((line.size for line in page.lines), default=0)
+    large = [line for line in page.lines if line.size > _LARGER * usual and line.size == largest]
+    named = [line for line in page.lines if _DATED_TITLE.fullmatch(line.text.strip())]
+    title = large if _TITLE.search(_text(large)) else named if len(named) == 1 else []
+    above = [line for line in page.lines if title and line.box[3] <= title[0].box[1]]
+    return _text(title) if above else None
+
+
+def _text(lines: Sequence[PageLine]) -> str:
+    return "".join("".join(line.text.split()) for line in lines)
 
 
 def _in_margin(page: Page) -> list[int]:

@@ -23,8 +23,9 @@ _SIZES = 1.15
 _WORD = re.compile(r"[A-Za-z0-9@._%/:+-]+|\S")
 _NO_START = frozenset("，。、；：？！）》】”’,.;:?!)%")
 """Printed at the head of no line, so that the character before goes down with them."""
-_ENDS = "。；：！？"
-_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
+_HEADING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)](?!项|款|条|目|类))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def goes_on(line: PageLine, here: Margins, following: PageLine, there: Margins) 
         return False
     if following.box[0] > there.left + _INDENT * size:
         return False
-    if _HEADING.match(following.text) and line.text[-1:] in _ENDS:
+    if _HEADING.match(following.text):
         return False
     return here.right - line.box[2] < (_first_width(following.text) + _SLACK) * size
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from indexer.document import Document, Notice
+from indexer.document import Document, Notice, PageHead
 from indexer.readers.assemble import assemble
 from indexer.readers.compose import compose
 from indexer.readers.grid import table_pieces
 from indexer.readers.page import Page, PageLine, PageTable
 from indexer.readers.page_fragments import Fragment, fragment_of
-from indexer.readers.page_heads import idle_lines
+from indexer.readers.page_heads import idle_lines, title_of
 from indexer.readers.page_lines import Margins, goes_on, is_below, margins_of, together
 from indexer.readers.page_tables import continues, joined, raw_table
 from indexer.readers.page_text import latin
@@ -60,8 +60,15 @@ def read_pages(format: str, pages: Iterable[Page], *, notices: Sequence[Notice] 
     composed = compose(piece for item in flow.items for piece in _pieces(item))
     notices = (*notices, *picture_notices(composed.text, composed.pictures, composed.drafts))
     drafts, asides = composed.drafts, composed.asides
+    given = PageHead(title=title_of(pages[0])) if pages else PageHead()
     return assemble(
-        format, composed.text, drafts, residues=asides, notices=notices, flattened=False
+        format,
+        composed.text,
+        drafts,
+        given=given,
+        residues=asides,
+        notices=notices,
+        flattened=False,
     )
 
 

@@ -44,6 +44,11 @@ FORMATS = (
     Format("txt in GB18030", ("tpl*_gb18030.txt",), _SPACED, _BESIDE_MARKS),
     Format("txt in UTF-16", ("tpl*_utf16le_bom.txt",), _SPACED),
     Format("txt with a mark", ("tpl*_utf8bom.txt",), _SPACED),
+    Format("pdf", ("tpl2020.pdf", "tpl2021.pdf")),
+    Format("pdf, more of them", ("variants_dev/h*.pdf",), passages=0.8, slow=True),
+    Format("pdf of a web page", ("tpl2020_chrome.pdf",), _BROKEN, passages=0.9),
+    # The others were printed without a glyph for a character of their agency's name.
+    Format("pdf by a browser", ("variants_dev/c1[04].pdf",), slow=True),
     Format("docx and html named .doc", ("fake_docx.doc", "fake_html.doc")),
 )
 # Stem of a file that is not named for its report → that report.
