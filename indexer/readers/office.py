@@ -1,6 +1,6 @@
 """Formats that LibreOffice reads for us → Document, by way of .docx.
 
-Word 97–2003 (also as WPS Writer writes it), Word 6 and 95, RTF, OpenDocument and Word 2003 XML.
+Word 97–2003 (also as WPS Writer writes it), Word 6 and 95, RTF and OpenDocument.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ _FILTERS: dict[str, tuple[str, str]] = {
     "doc": ("doc", "MS Word 97"),
     "rtf": ("rtf", "Rich Text Format"),
     "odt": ("odt", "writer8"),
-    "wordml": ("xml", "MS Word 2003 XML"),
 }
 # A picture that an RTF names is opened while it is read, whatever LibreOffice's settings say, and
 # one that is none makes it give up. The picture shown last stands beside the name.
@@ -31,7 +30,8 @@ _WORD_6 = ("doc", "MS WinWord 6")
 
 def read_office(data: bytes) -> Document:
     """The Document. Refused if LibreOffice is missing or cannot read the file, or it is locked."""
-    format = container(data) or "wordml"
+    format = container(data)
+    assert format is not None
     suffix, name = _filter_of(word_head(data)) if format == "doc" else _FILTERS[format]
     if format == "rtf":
         data = _PICTURE_LINK.sub(b"PICTURE", data)

@@ -26,7 +26,7 @@ READERS: dict[str, str] = {
     "doc": "office",
     "rtf": "office",
     "odt": "office",
-    "wordml": "office",
+    "wordml": "wordml",
 }
 TEXT_READERS: dict[str, Callable[[Decoded], Document]] = {"html": read_html, "txt": read_plain}
 

@@ -21,7 +21,6 @@ _READ_BY_LIBREOFFICE = {
     "doc": compound_file({"WordDocument": word_start(0xC1)}),
     "rtf": _RTF,
     "odt": archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}),
-    "wordml": b'<?xml version="1.0"?><w:wordDocument xmlns:w="x"/>',
 }
 
 
