@@ -7,6 +7,7 @@ unlike the passage; the guess is off. The one fixed user dictionary is part of A
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from importlib import import_module
@@ -69,7 +70,10 @@ class PassageSegmenter:
         return words(normal_text, self._cut)
 
     def write_frequencies(self, path: Path) -> None:
-        """The dictionary as `indexer.cut` reads it: lines `word TAB frequency`, sorted by bytes."""
+        """The dictionary as `indexer.cut` reads it: lines `word TAB frequency`, sorted by bytes.
+
+        The disk has it when this returns.
+        """
         pairs = sorted(
             (word.encode(), frequency)
             for word, frequency in self._tokenizer.FREQ.items()
@@ -79,3 +83,5 @@ class PassageSegmenter:
         with path.open("wb") as file:
             file.write(b"\t%d\n" % total)
             file.writelines(b"%s\t%d\n" % pair for pair in pairs)
+            file.flush()
+            os.fsync(file.fileno())

@@ -1,6 +1,7 @@
 """`pytest` runs what is quick; `pytest --all` also what installs or kills a process many times.
 
-`--trees 20000` asks every engine so many random queries, rather than 600.
+`--trees 20000` asks every engine so many random queries, rather than 600; `--kills 200` kills an
+ingest so many times, rather than 20.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--trees", type=int, default=600, help="random queries that each engine is asked"
     )
+    parser.addoption("--kills", type=int, default=20, help="times that an ingest is killed")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -36,13 +36,17 @@ _REMOVED_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """How files are added. `jobs`: files read at once, None as many as there are processors."""
+    """How files are added. `jobs`: files read at once, None as many as there are processors.
+
+    `aside`: a file that is not read though it lies among them: the sheet of their outcomes.
+    """
 
     meta: Path | None = None
     keep_specimens: bool = False
     engine: EngineName | None = None
     jobs: int | None = None
     fail_fast: bool = False
+    aside: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +58,20 @@ class Gathered:
     metadata: Metadata
 
 
-def gathered(paths: Sequence[Path], meta: Path | None) -> Gathered:
+def gathered(paths: Sequence[Path], choices: Choices) -> Gathered:
     """The files that are meant, and the reports that stand in the metadata.
 
     Raises WrongUsage for a path or a metadata file that cannot be used.
     """
-    files = [file for file in files_of(paths) if not (meta and file == meta.absolute())]
-    metadata = metadata_of(paths, meta)
+    aside = {path.absolute() for path in (choices.meta, choices.aside) if path}
+    files = [file for file in files_of(paths) if file not in aside]
+    metadata = metadata_of(paths, choices.meta)
     return Gathered(items_of(files, metadata), len(files) + len(metadata.inline), metadata)
 
 
-def some_gathered(paths: Sequence[Path], meta: Path | None) -> Gathered:
+def some_gathered(paths: Sequence[Path], choices: Choices) -> Gathered:
     """The same, and there is something. Raises WrongUsage where there is not."""
-    found = gathered(paths, meta)
+    found = gathered(paths, choices)
     if not found.total:
         raise WrongUsage(
             f"{', '.join(map(str, paths))} 里没有文件 (no files).", "请指定含有年度报告的文件夹。"
@@ -80,7 +85,7 @@ def add_files(home: Home, paths: Sequence[Path], choices: Choices, telling: Tell
     Raises WrongUsage for a path or a metadata file that cannot be used, HomeBusy where another
     process writes, EngineMissing where the engine is not installed.
     """
-    return ingest(home, some_gathered(paths, choices.meta), choices, telling)
+    return ingest(home, some_gathered(paths, choices), choices, telling)
 
 
 def _none(_catalog: Catalog) -> Collection[str]:

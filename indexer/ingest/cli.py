@@ -98,7 +98,7 @@ def add(
     """加入文件和文件夹；未变的文件跳过。Add files and folders; unchanged ones are skipped."""
     if not (paths or meta):
         raise WrongUsage("没有给出文件 (no files given).", "例：indexer add 文件夹")
-    choices = Choices(meta, keep_specimens, engine_named(engine), jobs, fail_fast)
+    choices = Choices(meta, keep_specimens, engine_named(engine), jobs, fail_fast, report)
     work = dry_run_files if dry_run else add_files
     _told(
         lambda telling: work(find_home(home), paths or [], choices, telling),
@@ -129,7 +129,7 @@ def sync(
     as_json: JsonOption = False,
 ) -> None:
     """使库与文件夹一致：加入新的，更新变了的，移除不在的。Add, replace, and remove what left."""
-    choices = Choices(meta, False, engine_named(engine), jobs, fail_fast)
+    choices = Choices(meta, False, engine_named(engine), jobs, fail_fast, report)
     _told(
         lambda telling: sync_folders(
             find_home(home), folders, choices, telling, allow_empty=allow_empty, dry=dry_run

@@ -72,7 +72,7 @@ def sync_folders(
     for folder in folders:
         _require_listed(folder)
     names = [str(folder.absolute()) for folder in folders]
-    all_of_it = gathered(folders, choices.meta)
+    all_of_it = gathered(folders, choices)
     if home.exists() and not allow_empty:
         with open_catalog(home) as catalog:
             _require_mounted(catalog.paths(), names, folders)

@@ -11,7 +11,7 @@ import pytest
 from indexer.catalog.read import open_catalog
 from indexer.home import Home
 from indexer.ingest import add, batches
-from indexer.ingest.add import Choices, add_files
+from indexer.ingest.add import Choices, add_files, gathered
 from indexer.ingest.dry import dry_run_files
 from indexer.ingest.telling import Progress, Telling
 from indexer.model import Given
@@ -82,6 +82,17 @@ def test_it_may_be_stopped(home: Home, folder: Path) -> None:
         OutcomeStatus.ADDED: 5,
     }
     assert not rest.interrupted
+
+
+def test_the_sheet_of_outcomes_is_no_report(folder: Path) -> None:
+    """Where it lies among the files; nor is the table of metadata."""
+    meta, sheet = folder / "meta.csv", folder / "outcomes.csv"
+    meta.write_text("path,year\n", "utf-8")
+    sheet.write_text("path,outcome\n", "utf-8")
+    found = gathered([folder], Choices(meta=meta, aside=sheet))
+
+    assert found.total == 10
+    assert {meta, sheet}.isdisjoint(item.file for item in found.items)
 
 
 class _Died(Exception):

@@ -36,14 +36,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def added(home: Home, folder: Path, jobs: int, random: Random | None) -> Any:
     """What a home holds to which the folder was added, in some order and in some parts."""
-    all_of_it = gathered([folder], None)
+    choices = Choices(engine=EngineName.TANTIVY, jobs=jobs)
+    all_of_it = gathered([folder], choices)
     items = list(all_of_it.items)
     parts = [items]
     if random:
         random.shuffle(items)
         cut = random.randrange(len(items))
         parts = [items[:cut], items[cut:]]
-    choices = Choices(engine=EngineName.TANTIVY, jobs=jobs)
     for part in parts:
         ingest(home, replace(all_of_it, items=part, total=len(part)), choices, Telling())
     return held(home), found(home)
