@@ -50,6 +50,10 @@ class EngineMissing(GongkaiError):
     """The engine that is asked for, or that the index was made by, is not installed."""
 
 
+class DriverMissing(GongkaiError):
+    """What speaks to the catalog's database is not installed."""
+
+
 class PortTaken(GongkaiError):
     """The service cannot listen where it was told to."""
 

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
@@ -32,11 +32,24 @@ else:
         return True
 
 
+VARIABLE = "GONGKAI_CATALOG"
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The folder that holds catalog and index. It is not made until something is written."""
+    """The folder that holds catalog and index. It is not made until something is written.
+
+    With the address of a database (`url`, never to be shown) the catalog is there, and the folder
+    holds the index alone.
+    """
 
     path: Path
+    url: str = field(default="", repr=False)
+
+    @property
+    def shared(self) -> bool:
+        """Whether other machines may write to the catalog, each with an index of its own."""
+        return bool(self.url)
 
     @property
     def catalog(self) -> Path:
@@ -54,12 +67,14 @@ class Home:
         return self.path / "writer.lock"
 
     def exists(self) -> bool:
-        """Whether a catalog has been made here."""
-        return self.catalog.is_file()
+        """Whether a catalog has been made; of one elsewhere that is told when it is opened."""
+        return self.shared or self.catalog.is_file()
 
 
 def find_home(option: Path | None = None) -> Home:
     """The home that is meant: `--home`, then GONGKAI_HOME, then ./.gongkai.
+
+    Its catalog is in there, or where GONGKAI_CATALOG says.
 
     Raises WrongUsage where the path names something that is no folder.
     """
@@ -68,7 +83,7 @@ def find_home(option: Path | None = None) -> Home:
         raise WrongUsage(
             f"{chosen} 不是文件夹 (not a folder).", "请用 --home 或 GONGKAI_HOME 指定一个文件夹。"
         )
-    return Home(chosen)
+    return Home(chosen, os.environ.get(VARIABLE, ""))
 
 
 def _lock_file(home: Home) -> TextIO:

@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
+from indexer.catalog.connect import nothing_there
 from indexer.catalog.read import Catalog, open_catalog
 from indexer.cut import QueryCutter
 from indexer.errors import HomeBusy, HomeNotWritable, IndexUnusable
@@ -49,7 +50,8 @@ def _first_run() -> Any:
 def open_home(option: Path | None = None, say: Say = _silent) -> Iterator[tuple[Home, Catalog]]:
     """A home and its catalog; with no home yet, one is made from the specimens.
 
-    Raises NoHome where there are none, CatalogUnusable where the catalog cannot be opened.
+    Raises NoHome where there are none, or where the catalog is one of many and holds nothing yet,
+    CatalogUnusable where it cannot be opened.
     """
     home = find_home(option)
     if not home.exists():
@@ -57,6 +59,8 @@ def open_home(option: Path | None = None, say: Say = _silent) -> Iterator[tuple[
     with ExitStack() as stack:
         catalog = stack.enter_context(open_catalog(home))
         if catalog.generation() == 0:  # the first run was broken off
+            if home.shared:
+                raise nothing_there(home)
             catalog.close()
             _first_run().make_specimen_home(home, say)
             catalog = stack.enter_context(open_catalog(home))

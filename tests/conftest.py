@@ -9,6 +9,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.homes import new_home, server
+
+__all__ = ["new_home", "server"]
+
 # The same examples on every run, and none failed for being slow on a busy machine;
 # `--hypothesis-profile=explore` draws new ones.
 settings.register_profile(

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, String, and_, cast, or_, select
+from sqlalchemy import ColumnElement, and_, cast, or_, select
 
+from indexer.catalog.kinds import Words
 from indexer.catalog.schema import CURRENT, VERSIONS
 from indexer.catalog.view import View
 from indexer.text import normal
@@ -78,7 +79,7 @@ class Chooser(View):
     def _meets(self, field: str, value: str | Between) -> ColumnElement[bool]:
         columns = VERSIONS.c
         if isinstance(value, Between):
-            year = cast(columns.year, String)
+            year = cast(columns.year, Words)
             bounds = [year >= value.low] if value.low else []
             return and_(True, *bounds, *([year <= value.high] if value.high else []))
         if field in _EXACT:
@@ -87,11 +88,11 @@ class Chooser(View):
             return columns.code.startswith(value, autoescape=True)
         if field == "agency":
             return (
-                columns.agency_normal.contains(value, autoescape=True)
-                | columns.name_in_report.contains(value, autoescape=True)
+                columns.agency_normal.icontains(value, autoescape=True)
+                | columns.name_in_report.icontains(value, autoescape=True)
                 | columns.name_in_report.in_(self._unlike(value))
             )
-        return cast(columns[field], String) == value
+        return cast(columns[field], Words) == value
 
     def _unlike(self, wanted: str) -> list[str]:
         """The names in reports, not written in normal form, whose normal form has the wanted."""

@@ -61,7 +61,7 @@ class Listing(Reports, Chooser):
             kinds = [each.c[kind] for kind in KINDS]
             statement = select(*kinds, func.sum(each.c.n)).group_by(*kinds)
             for *kind, count in self._connection.execute(statement):
-                counts[tuple(kind)] += count
+                counts[tuple(kind)] += int(count)
         for findings in self._corrected(chosen).values():
             counts.update(tuple(str(getattr(f, kind)) for kind in KINDS) for f in findings)
         return counts

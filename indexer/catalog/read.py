@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, func, select, tuple_
+from sqlalchemy import Select, bindparam, case, cast, func, select, tuple_
 
 from indexer.catalog import sources
 from indexer.catalog.base import (
@@ -17,6 +18,7 @@ from indexer.catalog.base import (
 )
 from indexer.catalog.corrections import Target
 from indexer.catalog.figure_sets import FigureSets
+from indexer.catalog.kinds import Words
 from indexer.catalog.listing import Listing
 from indexer.catalog.overlay import Overlay
 from indexer.catalog.rows import (
@@ -113,11 +115,12 @@ class Catalog(Listing):
 
     def names(self) -> Iterator[NamesRow]:
         """What the reports that are searched call their places and agencies, each way once."""
-        columns = [VERSIONS.c[field.name] for field in fields(NamesRow)[:-1]]
+        # PostgreSQL knows no JSON that equals another, so they are compared as they are written.
+        columns = [cast(VERSIONS.c[field.name], Words) for field in fields(NamesRow)[:-1]]
         statement = select(*columns, func.count()).where(VERSIONS.c.standing == CURRENT)
         for places, *names in self._connection.execute(statement.group_by(*columns)):
             known: tuple[Any, ...] = tuple(names)
-            yield NamesRow(tuple((str(code), str(name)) for code, name in places), *known)
+            yield NamesRow(tuple((code, name) for code, name in json.loads(places)), *known)
 
     def current(self) -> Iterator[ReportRow]:
         """Every report that is searched, by agency and year."""
@@ -139,7 +142,7 @@ class Catalog(Listing):
             name, _, sha = id.partition("~")
             conditions.append(VERSIONS.c.report == name)
             conditions.append(
-                VERSIONS.c.sha256.startswith(sha, autoescape=True) & (VERSIONS.c.standing != GONE)
+                VERSIONS.c.sha256.istartswith(sha, autoescape=True) & (VERSIONS.c.standing != GONE)
                 if sha
                 else VERSIONS.c.standing == CURRENT
             )
@@ -148,8 +151,8 @@ class Catalog(Listing):
         if agency is not None:
             wanted = normal(agency)
             conditions.append(
-                VERSIONS.c.agency_normal.contains(wanted, autoescape=True)
-                | VERSIONS.c.name_in_report.contains(agency, autoescape=True)
+                VERSIONS.c.agency_normal.icontains(wanted, autoescape=True)
+                | VERSIONS.c.name_in_report.icontains(agency, autoescape=True)
             )
         if year is not None:
             conditions.append(VERSIONS.c.year == year)

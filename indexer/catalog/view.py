@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, select
 
 from indexer.catalog.base import Base, base_of
-from indexer.catalog.connect import connect, viewed
+from indexer.catalog.connect import place, viewed
 from indexer.catalog.corrections import (
     Correction,
     CorrectionKind,
@@ -52,15 +52,15 @@ class View(Closing):
     """A catalog as it stood when this was opened, until it is refreshed."""
 
     def __init__(self, home: Home) -> None:
-        self._engine = connect(home.catalog)
-        self._connection = viewed(self._engine, home.catalog)
+        self._place = place(home)
+        self._connection = viewed(home)
         self._state: tuple[str, str, int] | None = None
         self._any_corrected: bool | None = None
 
     def close(self) -> None:
         """Let go of the database."""
         self._connection.close()
-        self._engine.dispose()
+        self._connection.engine.dispose()
 
     def refresh(self) -> None:
         """See what has been committed since this view was opened."""
@@ -72,7 +72,7 @@ class View(Closing):
         if self._state is None:
             asked = select(STATE.c.home, STATE.c.generation)
             home, generation = self._connection.execute(asked).one()
-            self._state = str(self._engine.url), str(home), int(generation)
+            self._state = self._place, str(home), int(generation)
         return self._state
 
     def _all(self, statement: Select[Any]) -> Sequence[Row[Any]]:

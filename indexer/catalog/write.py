@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from indexer.catalog import sources
 from indexer.catalog.across import follow
 from indexer.catalog.columns import part_rows, places_json, version_columns
-from indexer.catalog.connect import create
+from indexer.catalog.connect import DATABASES, create
 from indexer.catalog.overlaying import lay_over
 from indexer.catalog.schema import (
     CROSS_FINDINGS,
@@ -183,6 +183,7 @@ class Batch:
 def batch(engine: Engine) -> Iterator[Batch]:
     """A transaction; committed at the end of the block, undone by an exception in it."""
     with engine.begin() as connection:
+        DATABASES[engine.dialect.name].take_turn(connection)
         writing = Batch(connection)
         yield writing
         writing.finish()
@@ -191,7 +192,7 @@ def batch(engine: Engine) -> Iterator[Batch]:
 def writable(home: Home) -> Engine:
     """The home's catalog for writing, made where there is none."""
     home.path.mkdir(parents=True, exist_ok=True)
-    return create(home.catalog)
+    return create(home)
 
 
 def prune(engine: Engine) -> int:

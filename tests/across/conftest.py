@@ -1,4 +1,4 @@
-"""An empty home."""
+"""An empty home, in every database."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from indexer.home import Home
+from tests.homes import NewHome
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Home:
+def home(tmp_path: Path, new_home: NewHome) -> Home:
     """An empty place for a home."""
-    return Home(tmp_path / "home")
+    return new_home(tmp_path / "home")

@@ -11,6 +11,7 @@ from indexer.catalog.read import open_catalog
 from indexer.home import Home
 from indexer.model import Report
 from tests.across.kept import checks, of_year, put, remove, told
+from tests.homes import NewHome
 
 OUT, IN = "t3.carried_out.total", "t3.carried_in.total"
 TEXT = (
@@ -44,9 +45,9 @@ def put_in_order(home: Home, order: list[Report], random: Random) -> None:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_the_order_of_adding_does_not_matter(tmp_path: Path, seed: int) -> None:
+def test_the_order_of_adding_does_not_matter(tmp_path: Path, new_home: NewHome, seed: int) -> None:
     """Nor does what came and went in between."""
-    first, second = Home(tmp_path / "first"), Home(tmp_path / "second")
+    first, second = new_home(tmp_path / "first"), new_home(tmp_path / "second")
     put(first, *reports())
     random = Random(seed)
     order = reports()

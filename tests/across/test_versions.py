@@ -9,6 +9,7 @@ from indexer.home import Home
 from indexer.labels import SLOTS
 from indexer.model import Report, Severity
 from tests.across.kept import checks, of_year, only, put, remove, told
+from tests.homes import NewHome
 
 TEXT = "全年主动公开政府信息24条，公开前都做了保密审查。"
 KEY = "t3.new_received.total"
@@ -20,11 +21,11 @@ def source(name: str, published: str, value: str = "4", texts: tuple[str, ...] =
     return of_year(2022, {KEY: value}, passages, path=f"/{name}.txt", published=published)
 
 
-def test_figures_and_dates_that_differ_are_named(tmp_path: Path) -> None:
+def test_figures_and_dates_that_differ_are_named(tmp_path: Path, new_home: NewHome) -> None:
     """In whatever order the two came; the evidence opens both."""
     old, new = source("old", "2023-01-10", "5"), source("new", "2023-02-10")
     for number, order in enumerate(permutations((old, new))):
-        home = Home(tmp_path / str(number))
+        home = new_home(tmp_path / str(number))
         for item in order:
             put(home, item)
         finding = only(home)

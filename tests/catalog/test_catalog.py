@@ -13,19 +13,14 @@ from indexer.catalog.read import Catalog, open_catalog
 from indexer.catalog.rows import micro
 from indexer.catalog.write import batch, prune, writable
 from indexer.document import Refusal
-from indexer.errors import CatalogUnusable, HomeBusy, NoHome
+from indexer.errors import HomeBusy, NoHome
 from indexer.home import Home, writer_lock
 from indexer.model import Report, Status
 from indexer.outcome import Outcome, OutcomeStatus
+from tests.homes import NewHome
 from tests.make import CODES, figure, report
 
 READING = "rules"
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    """An empty place for a home."""
-    return Home(tmp_path / "home")
 
 
 def put(home: Home, *reports: Report) -> list[Outcome]:
@@ -92,7 +87,7 @@ def test_a_file_that_turns_bad_takes_its_report_along(home: Home) -> None:
         assert catalog.outcomes() == {"unreadable": 1}
 
 
-def test_of_two_sources_the_later_publication_stands(tmp_path: Path) -> None:
+def test_of_two_sources_the_later_publication_stands(tmp_path: Path, new_home: NewHome) -> None:
     """In whatever order they are added; the other stays reachable."""
     sources = [
         report(["甲。"], path="/a.txt", published="2021-01-20"),
@@ -100,7 +95,7 @@ def test_of_two_sources_the_later_publication_stands(tmp_path: Path) -> None:
         report(["丙。"], path="/c.txt"),
     ]
     for number, order in enumerate(itertools.permutations(sources)):
-        home = Home(tmp_path / str(number))
+        home = new_home(tmp_path / str(number))
         for source in order:
             put(home, source)
         with open_catalog(home) as catalog:
@@ -112,12 +107,12 @@ def test_of_two_sources_the_later_publication_stands(tmp_path: Path) -> None:
             assert all(catalog.find(id=other.address) == [other] for other in others)
 
 
-def test_without_dates_the_smaller_hash_stands(tmp_path: Path) -> None:
+def test_without_dates_the_smaller_hash_stands(tmp_path: Path, new_home: NewHome) -> None:
     """Again in any order."""
     sources = [report(["甲。"], path="/a.txt"), report(["乙。"], path="/b.txt")]
     stands = min(sources, key=lambda source: source.source.sha256)
     for number, order in enumerate(itertools.permutations(sources)):
-        home = Home(tmp_path / str(number))
+        home = new_home(tmp_path / str(number))
         put(home, *order)
         with open_catalog(home) as catalog:
             assert [row.path for row in catalog.current()] == [stands.source.path]
@@ -223,17 +218,6 @@ def test_finding_by_name_takes_wildcards_literally(home: Home) -> None:
         assert len(catalog.find(agency="青芷", year=2020)) == 1
         assert catalog.find(agency="%") == []
         assert catalog.find(agency="_") == []
-
-
-@pytest.mark.parametrize("content", [b"", b"no database at all, but some bytes" * 40])
-def test_a_foreign_file_is_no_catalog(home: Home, content: bytes) -> None:
-    """It is told with the next step and left as it is."""
-    home.path.mkdir()
-    home.catalog.write_bytes(content)
-    with pytest.raises(CatalogUnusable, match="indexer add"):
-        open_catalog(home)
-
-    assert home.catalog.read_bytes() == content
 
 
 def test_no_home_says_what_makes_one(home: Home) -> None:

@@ -40,12 +40,6 @@ from tests.make import figure, report
 from tests.report.built import CORPUS, specimens
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    """An empty place for a home."""
-    return Home(tmp_path / "home")
-
-
 def test_a_corrected_figure_is_the_persons(home: Home) -> None:
     """Its value and signature are; what was read and where stays; the others are untouched."""
     made = read_report(figures=flow("4"))

@@ -6,10 +6,9 @@ import random
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from sqlalchemy import text
 
-from indexer.catalog.connect import connect, create
+from indexer.catalog.connect import create, viewed
 from indexer.catalog.figure_sets import Bound, Span
 from indexer.catalog.read import open_catalog
 from indexer.catalog.rows import EXACT, INT64, PLACES, micro
@@ -19,12 +18,6 @@ from tests.catalog.telling import NEW, correct, put, read_report
 from tests.make import figure, report
 
 HUGE = Decimal("1e30")
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    """An empty place for a home."""
-    return Home(tmp_path / "home")
 
 
 def _bound(rng: random.Random) -> Bound:
@@ -98,8 +91,9 @@ def test_a_corrected_figure_takes_the_place_of_the_one_read(home: Home) -> None:
         assert not sets.having_status(NEW, "reported")
 
 
-def test_conditions_are_answered_from_the_indexes_alone(home: Home) -> None:
+def test_conditions_are_answered_from_the_indexes_alone(tmp_path: Path) -> None:
     """Looking up 20,000 rows of the table takes twenty times as long."""
+    home = Home(tmp_path / "home")
     put(home, read_report(figures=[figure(NEW, "1")]))
     asked = (
         "SELECT version FROM figures WHERE key = 'k' AND micro BETWEEN 1 AND 2",
@@ -107,7 +101,7 @@ def test_conditions_are_answered_from_the_indexes_alone(home: Home) -> None:
         "SELECT version, value FROM figures"
         " WHERE key = 'k' AND micro IS NULL AND value IS NOT NULL",
     )
-    with connect(home.catalog).connect() as connection:
+    with viewed(home) as connection:
         for statement in asked:
             plan = connection.execute(text(f"EXPLAIN QUERY PLAN {statement}")).all()
 
@@ -116,16 +110,17 @@ def test_conditions_are_answered_from_the_indexes_alone(home: Home) -> None:
             )
 
 
-def test_a_catalog_of_before_the_indexes_gets_them_when_written_to(home: Home) -> None:
+def test_a_catalog_of_before_the_indexes_gets_them_when_written_to(tmp_path: Path) -> None:
     """And can be asked without them."""
+    home = Home(tmp_path / "home")
     put(home, read_report(figures=[figure(NEW, "1")]))
-    with create(home.catalog).begin() as connection:
+    with create(home).begin() as connection:
         connection.execute(text("DROP INDEX figures_met"))
         connection.execute(text("DROP INDEX figures_unfit"))
     with open_catalog(home) as catalog:
         assert len(catalog.figure_sets().having_value(NEW, (Span(),))) == 1
 
-    with create(home.catalog).begin() as connection:
+    with create(home).begin() as connection:
         names = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'index'"))
 
         assert {"figures_met", "figures_unfit"} <= set(names.scalars())

@@ -10,29 +10,30 @@ import pytest
 from sqlalchemy import inspect
 
 from indexer.catalog.chosen import ORDERS, key_of
-from indexer.catalog.connect import connect, create
+from indexer.catalog.connect import create
 from indexer.catalog.read import Catalog, open_catalog
 from indexer.catalog.rows import ReportRow
 from indexer.catalog.schema import METADATA
 from indexer.home import Home
+from indexer.pipeline import add
 from indexer.stores.entries import report_values
 from search_api.choice import choice
+from search_api.first_run import CORPUS
 from search_api.selections import meets
 from search_api.series.observe import understood
-from search_api.session import open_session
 from tests.catalog.telling import flow, put, read_report
+from tests.homes import NewHome
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, new_home: NewHome) -> Home:
     """A home of the specimens, and of agencies whose names are not in normal form."""
-    path = tmp_path_factory.mktemp("listing") / "home"
-    with open_session(path):
-        pass
+    made = new_home(tmp_path_factory.mktemp("listing") / "home")
+    add(made, [CORPUS])
     odd = read_report(figures=flow("4"), path="/reports/odd.txt")
     names = ("ＡＢＣ開發區", "100%_公司", "林峪县\u3000青芷镇")
     put(
-        Home(path),
+        made,
         *(
             replace(
                 odd,
@@ -43,13 +44,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for n, name in enumerate(names)
         ),
     )
-    return path
+    return made
 
 
 @pytest.fixture(scope="module")
-def catalog(home: Path) -> Iterator[Catalog]:
+def catalog(home: Home) -> Iterator[Catalog]:
     """Their catalog."""
-    with open_catalog(Home(home)) as opened:
+    with open_catalog(home) as opened:
         yield opened
 
 
@@ -120,14 +121,14 @@ def test_a_catalog_of_before_gets_its_indexes_when_it_is_written(tmp_path: Path)
     """And can be read until then."""
     home = Home(tmp_path / "home")
     put(home, read_report(figures=flow("4")))
-    engine = connect(home.catalog)
+    engine = create(home)
     with engine.begin() as connection:
         for table in METADATA.sorted_tables:
             for index in table.indexes:
                 index.drop(connection)
     with open_catalog(home) as opened:
         assert opened.total({}) == len(opened.listed({}, "newest", None, 9)) == 1
-    create(home.catalog).dispose()
+    create(home).dispose()
     known = {index["name"] for index in inspect(engine).get_indexes("versions")}
     engine.dispose()
 

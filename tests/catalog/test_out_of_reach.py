@@ -47,6 +47,16 @@ def test_a_catalog_that_is_damaged_is(home: Home) -> None:
         open_catalog(home)
 
 
+@pytest.mark.parametrize("content", [b"", b"no database at all, but some bytes" * 40])
+def test_a_foreign_file_is_no_catalog(home: Home, content: bytes) -> None:
+    """It is told with the next step and left as it is."""
+    home.catalog.write_bytes(content)
+    with pytest.raises(CatalogUnusable, match="indexer add"):
+        open_catalog(home)
+
+    assert home.catalog.read_bytes() == content
+
+
 def test_a_lock_that_cannot_be_made_is_told(home: Home) -> None:
     """With what to look at."""
     home.lock.mkdir()

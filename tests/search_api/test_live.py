@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from indexer.catalog.connect import connect
+from indexer.catalog.connect import viewed
 from indexer.catalog.read import open_catalog
 from indexer.home import Home
 from indexer.segment import PassageSegmenter
@@ -218,7 +218,7 @@ def test_the_log_of_the_database_is_cleared_behind_what_is_kept(
     home, live = small
 
     def held_back() -> bool:
-        with connect(home.catalog).connect() as connection:
+        with viewed(home) as connection:
             _, log, cleared = connection.execute(text("PRAGMA wal_checkpoint(PASSIVE)")).one()
             return bool(cleared < log)
 
