@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +17,7 @@ from indexer.metadata import Metadata
 from indexer.reading.readers import Readers
 from indexer.reading.report import Read
 from indexer.segment import PassageSegmenter
+from indexer.source_names import below
 from indexer.stores import sync
 from indexer.stores.store import EngineName, engine_for
 
@@ -53,15 +53,11 @@ def add(
 def remove(home: Home, paths: Sequence[Path]) -> list[str]:
     """Forget files, and all files of folders, unless the engine is missing. Returns the known."""
     chosen = engine_for(home.index)
-    wanted = [str(named(path)) for path in paths]
+    meant = below(home, [named(path) for path in paths])
     with writer_lock(home), open_catalog(home) as catalog:
         engine = writable(home)
         with batch(engine) as writing:
-            gone = [
-                known
-                for known in writing.paths()
-                if any(known == path or known.startswith(path + os.sep) for path in wanted)
-            ]
+            gone = [known for known in writing.paths() if meant(known)]
             for path in gone:
                 writing.remove(path)
         engine.dispose()

@@ -42,6 +42,7 @@ ORDER = (
     "indexer.archives",
     "indexer.metadata_beside",
     "indexer.files",
+    "indexer.source_names",
     "indexer.reading",
     "indexer.reidentify",
     "indexer.terminal",

@@ -79,6 +79,7 @@ def _perform(home: Home, tell: Tell) -> Act:
     with writer_lock(home), open_catalog(home) as catalog:
         engine = writable(home)
         with batch(engine) as writing:
+            catalog.refresh()  # another machine may have written until it was our turn
             row, numbers = tell(catalog, writing)
             before = _findings(catalog, row)
         engine.dispose()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from indexer.outcome import Outcome, OutcomeStatus
 from indexer.reading.readers import Readers, workers_for
 from indexer.reidentify import IdentityCorrections
 from indexer.segment import PassageSegmenter
+from indexer.source_names import naming
 from indexer.stores import sync
 from indexer.stores.store import EngineName, Store, engine_for
 
@@ -58,20 +59,22 @@ class Gathered:
     metadata: Metadata
 
 
-def gathered(paths: Sequence[Path], choices: Choices) -> Gathered:
-    """The files that are meant, and the reports that stand in the metadata.
+def gathered(home: Home, paths: Sequence[Path], choices: Choices) -> Gathered:
+    """The files that are meant, and the reports that stand in the metadata, as the home names them.
 
     Raises WrongUsage for a path or a metadata file that cannot be used.
     """
     aside = {path.absolute() for path in (choices.meta, choices.aside) if path}
     files = [file for file in files_of(paths) if file not in aside]
     metadata = metadata_of(paths, choices.meta)
-    return Gathered(items_of(files, metadata), len(files) + len(metadata.inline), metadata)
+    named = naming(home, [*paths, *filter(None, [choices.meta])])
+    items = (replace(item, path=named(item.path)) for item in items_of(files, metadata))
+    return Gathered(items, len(files) + len(metadata.inline), metadata)
 
 
-def some_gathered(paths: Sequence[Path], choices: Choices) -> Gathered:
+def some_gathered(home: Home, paths: Sequence[Path], choices: Choices) -> Gathered:
     """The same, and there is something. Raises WrongUsage where there is not."""
-    found = gathered(paths, choices)
+    found = gathered(home, paths, choices)
     if not found.total:
         raise WrongUsage(
             f"{', '.join(map(str, paths))} 里没有文件 (no files).", "请指定含有年度报告的文件夹。"
@@ -85,7 +88,7 @@ def add_files(home: Home, paths: Sequence[Path], choices: Choices, telling: Tell
     Raises WrongUsage for a path or a metadata file that cannot be used, HomeBusy where another
     process writes, EngineMissing where the engine is not installed.
     """
-    return ingest(home, some_gathered(paths, choices), choices, telling)
+    return ingest(home, some_gathered(home, paths, choices), choices, telling)
 
 
 def _none(_catalog: Catalog) -> Collection[str]:

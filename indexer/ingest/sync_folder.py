@@ -18,6 +18,7 @@ from indexer.ingest.add import Choices, Gathered, gathered, ingest
 from indexer.ingest.dry import dry_run
 from indexer.ingest.telling import Summary, Telling
 from indexer.outcome import Outcome, OutcomeStatus
+from indexer.source_names import naming
 
 _NOT_MOUNTED = "若确已清空，请加 --allow-empty；若是磁盘没有挂上，请挂上后再试。"
 
@@ -71,8 +72,9 @@ def sync_folders(
     """
     for folder in folders:
         _require_listed(folder)
-    names = [str(folder.absolute()) for folder in folders]
-    all_of_it = gathered(folders, choices)
+    named = naming(home, folders)
+    names = [named(str(folder.absolute())) for folder in folders]
+    all_of_it = gathered(home, folders, choices)
     if home.exists() and not allow_empty:
         with open_catalog(home) as catalog:
             _require_mounted(catalog.paths(), names, folders)
