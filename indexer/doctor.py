@@ -6,6 +6,7 @@ import platform
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
+from indexer.catalog.connect import place
 from indexer.catalog.read import open_catalog
 from indexer.errors import GongkaiError
 from indexer.home import Home
@@ -21,6 +22,7 @@ _PACKAGES = (
     "jieba",
     "rjieba",
     "sqlalchemy",
+    "psycopg",
     "lxml",
     "typer",
 )
@@ -45,6 +47,8 @@ def examine(home: Home) -> list[tuple[str, str, str]]:
             counts = catalog.counts()
     except GongkaiError as error:
         return [*found, ("catalog", error.message, error.next_step)]
+    if home.shared:
+        found.append(("database", place(home), ""))
     told = f"generation {generation}, {counts['reports']} reports, {counts['passages']} passages"
     found.append(("catalog", told, ""))
     try:

@@ -73,9 +73,10 @@ def rebuild(home: Home, tell: sync.Progress, engine: EngineName | None = None) -
     """
     with writer_lock(home):
         with open_catalog(home) as catalog:
-            sync.rebuild(home, catalog, PassageSegmenter(), tell, engine).close()
+            store = sync.rebuild(home, catalog, PassageSegmenter(), tell, engine)
+            store.close()
         database = writable(home)
-        prune(database)
+        prune(database, store.generation)
         database.dispose()
         with open_catalog(home) as catalog:
             return catalog.counts()["passages"]

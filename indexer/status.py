@@ -6,6 +6,7 @@ from typing import Any
 
 from rich.console import Console
 
+from indexer.catalog.connect import place
 from indexer.catalog.read import open_catalog
 from indexer.home import Home
 from indexer.labels import OUTCOMES
@@ -19,6 +20,7 @@ def status_of(home: Home) -> dict[str, Any]:
         counts = catalog.counts()
         return {
             "home": str(home.path.absolute()),
+            "database": place(home) if home.shared else None,
             "specimen": catalog.specimen(),
             "generation": catalog.generation(),
             **counts,
@@ -34,6 +36,8 @@ def print_status(console: Console, status: dict[str, Any]) -> None:
     """The same for a person to read."""
     kind = "样例·虚构 (specimens)" if status["specimen"] else ""
     console.print(f"{status['home']}  {kind}", markup=False)
+    if status["database"]:
+        console.print(f"目录库 catalog {status['database']}", markup=False)
     console.print(
         f"报告 reports {status['reports']}，段落 passages {status['passages']}，"
         f"来源 sources {status['sources']}，第 {status['generation']} 代 generation，"

@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Condition, Event, Lock, RLock, Thread
 
 from indexer.closing import Closing
-from indexer.errors import HomeClosed, TooManySearches
+from indexer.errors import CatalogUnusable, HomeClosed, TooManySearches
 from indexer.home import Home, find_home
 from indexer.stores import manifest as manifests
 from search_api.cursor import generation_of
@@ -53,7 +53,8 @@ class Live(Closing):
     """An open home. Its methods may be called by any thread.
 
     Raises IndexUnusable or CatalogUnusable where it cannot be opened at first; later the last
-    usable state is searched, and once it is closed searching raises HomeClosed.
+    usable state is searched, and once it is closed searching raises HomeClosed. A catalog that went
+    away raises CatalogUnusable until it is back.
     """
 
     def __init__(self, home: Home) -> None:
@@ -96,9 +97,13 @@ class Live(Closing):
         Raises TooManySearches where no reader is free for `timeout` seconds; None: it waits.
         """
         generation = None if after is None else generation_of(after)
+        self._open_again()
         state, reader = self._borrowed(generation, timeout)
         try:
             yield reader.session
+        except CatalogUnusable:
+            self._forget(state)
+            raise
         finally:
             self._give_back(state, reader)
 
@@ -182,6 +187,19 @@ class Live(Closing):
                 state.open += 1
                 state.free.append(reader)
                 state.turn.notify()
+
+    def _forget(self, state: _State) -> None:
+        """Let go of a state whose catalog went away: none of its readers comes to life again."""
+        with self._lock:
+            if state in self._states:
+                self._drop(state)
+
+    def _open_again(self) -> None:
+        """Where no state is left, try whether the catalog is back. Raises CatalogUnusable."""
+        if not self._states:
+            with self._refreshing:
+                if not self._states and not self._closed.is_set():
+                    self._open_newest()
 
     def _drop(self, state: _State) -> None:
         """To be called with `_lock` held."""

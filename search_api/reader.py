@@ -10,7 +10,7 @@ from indexer.cut import QueryCutter
 from indexer.errors import IndexUnusable
 from indexer.home import Home
 from indexer.stores import manifest as manifests
-from indexer.stores.live import FREQUENCIES
+from indexer.stores.live import FREQUENCIES, require_kept
 from indexer.stores.manifest import Manifest
 from search_api.search import Searcher
 from search_api.session import Session, open_engine
@@ -62,6 +62,7 @@ def _opened(home: Home, manifest: Manifest) -> Reader:
         cutter = stack.enter_context(QueryCutter(home.index / manifest.folder / FREQUENCIES))
         # Only now does the view begin: the catalog then knows all that the index holds.
         catalog.refresh()
+        require_kept(home, catalog, manifest.generation)
         state = manifest, catalog.generation()
         session = Session(home, catalog, Searcher(catalog, engine, cutter.words))
         return Reader(session, state, stack.pop_all())

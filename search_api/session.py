@@ -20,7 +20,7 @@ from indexer.cut import QueryCutter
 from indexer.errors import HomeBusy, HomeNotWritable, IndexUnusable
 from indexer.home import Home, find_home
 from indexer.stores import manifest as manifests
-from indexer.stores.live import FREQUENCIES
+from indexer.stores.live import FREQUENCIES, require_kept
 from indexer.stores.store import MEMORY, VARIABLE, EngineName, require_installed
 from search_api.engines.base import Engine
 from search_api.search import Searcher
@@ -105,6 +105,7 @@ def open_engine(home: Home, catalog: Catalog) -> OpenEngine:
             message = f"{before.engine} 无此引擎 (no such engine)."
             raise IndexUnusable(message, "请运行 indexer rebuild。")
         require_installed(EngineName(before.engine))
+        require_kept(home, catalog, before.generation)
         module = import_module(f"search_api.engines.{before.engine}")
         try:
             engine: OpenEngine = module.open_engine(home, catalog)
@@ -136,6 +137,7 @@ def _engine(home: Home, catalog: Catalog, say: Say) -> OpenEngine:
     try:
         _first_run().mend(home, catalog)
     except (HomeBusy, HomeNotWritable, OSError):
+        require_kept(home, catalog, engine.generation)
         say("索引落后于目录库，先按已有的索引查找 (the index is behind).")
         return engine
     say("索引已补到最新 (the index was behind and has caught up).")

@@ -36,6 +36,7 @@ from indexer.catalog.schema import (
     GONE,
     OTHER,
     PASSAGES,
+    PRUNED,
     SECTIONS,
     SOURCES,
     STATE,
@@ -254,6 +255,11 @@ class Catalog(Listing):
         statement = select(outcome, func.count().label("counted")).select_from(joined)
         rows = self._all(statement.group_by(outcome).order_by(outcome))
         return {row.outcome: int(row.counted) for row in rows}
+
+    def pruned(self) -> int:
+        """The last generation of which something that was gone was removed."""
+        statement = select(func.coalesce(func.max(PRUNED.c.generation), 0))
+        return int(self._connection.execute(statement).scalar_one())
 
     def changes(self, generation: int) -> tuple[list[int], list[int]]:
         """Versions to index and versions to drop for an index that stands at `generation`."""

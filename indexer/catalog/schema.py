@@ -215,4 +215,7 @@ OVERLAYS = Table(
 # What a version says beside other reports. Unlike its parts it follows what else is in the catalog.
 CROSS_FINDINGS = _findings("cross_findings")
 
+# The last generation whose leavings were removed: an index that stands before it still holds some.
+PRUNED = Table("pruned", METADATA, Column("generation", Integer, primary_key=True))
+
 PARTS = (SECTIONS, PASSAGES, FIGURES, FINDINGS)

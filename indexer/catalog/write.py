@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from indexer.catalog import sources
 from indexer.catalog.across import follow
@@ -19,6 +19,7 @@ from indexer.catalog.schema import (
     OTHER,
     OVERLAYS,
     PARTS,
+    PRUNED,
     SOURCES,
     STATE,
     VERSIONS,
@@ -195,10 +196,20 @@ def writable(home: Home) -> Engine:
     return create(home)
 
 
-def prune(engine: Engine) -> int:
-    """Remove what is gone, with all its parts; returns how many versions that were."""
+def prune(engine: Engine, generation: int) -> int:
+    """Remove what was gone by this generation, with all its parts; returns how many versions.
+
+    An index at an earlier one is not told any more what to drop, and has to be built anew.
+    """
     with engine.begin() as connection:
-        gone = select(VERSIONS.c.id).where(VERSIONS.c.standing == GONE)
+        DATABASES[engine.dialect.name].take_turn(connection)
+        is_gone = (VERSIONS.c.standing == GONE) & (VERSIONS.c.until <= generation)
+        gone = select(VERSIONS.c.id).where(is_gone)
+        last = connection.execute(select(func.max(VERSIONS.c.until)).where(is_gone)).scalar_one()
+        if last is None:
+            return 0
         for table in (*PARTS, CROSS_FINDINGS, OVERLAYS):
             connection.execute(delete(table).where(table.c.version.in_(gone)))
-        return int(connection.execute(delete(VERSIONS).where(VERSIONS.c.standing == GONE)).rowcount)
+        connection.execute(delete(PRUNED))
+        connection.execute(insert(PRUNED).values(generation=last))
+        return int(connection.execute(delete(VERSIONS).where(is_gone)).rowcount)

@@ -9,7 +9,9 @@ import shutil
 import uuid
 from pathlib import Path
 
+from indexer.catalog.read import Catalog
 from indexer.errors import IndexUnusable
+from indexer.home import Home
 from indexer.stores import manifest as manifests
 from indexer.stores import texts
 from indexer.stores.manifest import Manifest
@@ -39,6 +41,17 @@ def usable(index: Path, home: str, engine: str | None = None) -> Manifest:
         raise IndexUnusable(f"{error}.", _REBUILD) from error
     manifests.check_files(index, manifest)
     return manifest
+
+
+def require_kept(home: Home, catalog: Catalog, generation: int) -> None:
+    """Raises IndexUnusable where an index of this generation may hold what the catalog let go of.
+
+    In a home of one's own none does: its index is brought along before anything is let go.
+    """
+    if home.shared and generation < catalog.pruned():
+        raise IndexUnusable(
+            f"{home.index} 落后太多：目录库已清理过 (too far behind the catalog).", _REBUILD
+        )
 
 
 def sweep(index: Path) -> None:

@@ -10,7 +10,7 @@ from indexer.errors import IndexUnusable
 from indexer.home import Home
 from indexer.segment import PassageSegmenter
 from indexer.stores.entries import entries
-from indexer.stores.live import sweep
+from indexer.stores.live import require_kept, sweep
 from indexer.stores.store import EngineName, Store, engine_for, store_of
 
 Progress = Callable[[int, int], None]
@@ -68,6 +68,11 @@ def open_store(
     module = store_of(engine_for(home.index, engine))
     try:
         store = module.resume(home.index, catalog.home_id(), segmenter)
+        try:
+            require_kept(home, catalog, store.generation)
+        except IndexUnusable:
+            store.close()
+            raise
     except IndexUnusable:
         return rebuild(home, catalog, segmenter, engine=engine)
     if store.generation > catalog.generation():

@@ -197,7 +197,7 @@ def test_what_is_gone_is_pruned(home: Home) -> None:
     """With all its parts; what stands is untouched."""
     put(home, report(["旧文。"]))
     put(home, report(["新文。"]))
-    assert prune(writable(home)) == 1
+    assert prune(writable(home), 2) == 1
     with open_catalog(home) as catalog:
         assert catalog.passages([(1, 1)]) == {}
         assert len(catalog.passages_of(the_report(catalog))) == 1

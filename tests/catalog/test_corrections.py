@@ -242,7 +242,7 @@ def test_corrections_outlast_removal_and_pruning(home: Home) -> None:
     correct(home, made, NEW, "5")
     with batch(writable(home)) as writing:
         writing.remove(made.source.path)
-    prune(writable(home))
+    prune(writable(home), 9)
     moved = replace(made, source=replace(made.source, path="/moved/b.txt"))
     put(home, moved)
 
