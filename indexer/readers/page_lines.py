@@ -20,6 +20,7 @@ _INDENT, _SLACK, _GAP = 0.8, 0.4, 1.7
 """Of the letter's size: what is an indent, what a line may fall short of its margin where the next
 word does not fit, and how far the next line may lie below."""
 _SIZES = 1.15
+_TITLE = re.compile(r"政府信息公开.{0,6}(?:报告|年报)\s*$")
 _WORD = re.compile(r"[A-Za-z0-9@._%/:+-]+|\S")
 _NO_START = frozenset("，。、；：？！）》】”’,.;:?!)%")
 """Printed at the head of no line, so that the character before goes down with them."""
@@ -59,9 +60,15 @@ def goes_on(line: PageLine, here: Margins, following: PageLine, there: Margins) 
         return False
     if following.box[0] > there.left + _INDENT * size:
         return False
-    if _HEADING.match(following.text):
+    if _HEADING.match(following.text) or _is_title(line, here):
         return False
     return here.right - line.box[2] < (_first_width(following.text) + _SLACK) * size
+
+
+def _is_title(line: PageLine, here: Margins) -> bool:
+    """Whether a line that is as good as full is one by chance: a title, set in the middle."""
+    left, right = line.box[0] - here.left, here.right - line.box[2]
+    return abs(left - right) < _INDENT * line.size and _TITLE.search(line.text) is not None
 
 
 def is_below(line: PageLine, following: PageLine) -> bool:
