@@ -16,8 +16,11 @@ columns of a page. Lines that are filled up have gaps between Chinese characters
 their size."""
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _NUMBER = re.compile(r"[\d.,%+]")
-_TWICE = 1.0
-"""Points. The same letter printed again no farther away is bold print."""
+_LEAST = 0.5
+"""Points. Smaller letters are not printed."""
+_TWICE = 0.1
+"""Of the letter's size. The same letter printed again twice as far away or less is bold print; two
+digits of a number are farther apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ def once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     """The glyphs without those that are printed over themselves to look bold."""
     seen: set[tuple[str, int, int]] = set()
     for glyph in glyphs:
-        x, y = round(glyph.box[0] / _TWICE), round(glyph.box[1] / _TWICE)
+        reach = _TWICE * max(glyph.size, _LEAST)
+        x, y = round(glyph.box[0] / reach), round(glyph.box[1] / reach)
         around = ((glyph.text, x + a, y + b) for a in (-1, 0, 1) for b in (-1, 0, 1))
         if glyph.blank or not any(place in seen for place in around):
             yield glyph
