@@ -24,7 +24,7 @@ _FOUND = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 USER, PASSWORD = "gongkai", "ge/heim:%40wort"
 # The server ends with the tests, however these end: its input is closed then.
 _UNTIL_CLOSED = '"$@" & cat >/dev/null; kill -INT $!; wait $!'
-_SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=")
+_HASTY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,11 @@ def _as_user() -> dict[str, Any]:
 
 
 @contextmanager
-def served() -> Iterator[Server]:
-    """A server, ended with the block. Skips where PostgreSQL is not installed."""
+def served(*, durable: bool = False) -> Iterator[Server]:
+    """A server, ended with the block; unless `durable`, it waits for no disk.
+
+    Skips where PostgreSQL is not installed.
+    """
     if not _FOUND:
         pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
     programs, user = _FOUND[-1].parent, _as_user()
@@ -86,8 +89,9 @@ def served() -> Iterator[Server]:
         ]
         making += ["--locale-provider=icu", "--icu-locale=zh"]
         subprocess.run(making, check=True, capture_output=True, cwd="/", **user)
-        settings = [part for setting in _SETTINGS for part in ("-c", setting)]
-        command = [programs / "postgres", "-D", data, "-k", folder, *settings]
+        settings = ("listen_addresses=", *(() if durable else _HASTY))
+        options = [part for setting in settings for part in ("-c", setting)]
+        command = [programs / "postgres", "-D", data, "-k", folder, *options]
         with subprocess.Popen(
             ["sh", "-c", _UNTIL_CLOSED, "sh", *map(str, command)],
             stdin=subprocess.PIPE,

@@ -18,10 +18,11 @@ from indexer.correct.acts import (
 from indexer.correct.states import standings
 from indexer.correct.values import signed
 from indexer.errors import WrongUsage
-from indexer.home import Home
+from indexer.home import VARIABLE, Home
 from indexer.outcome import OutcomeStatus
 from indexer.pipeline import add, rebuild, remove
 from search_api.session import open_session
+from tests.homes import NewHome
 
 TOWN = """永安市贡川镇人民政府2021年政府信息公开工作年度报告
 
@@ -55,9 +56,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def home(tmp_path: Path, folder: Path) -> Home:
+def home(tmp_path: Path, folder: Path, new_home: NewHome, monkeypatch: pytest.MonkeyPatch) -> Home:
     """A home with the report in it."""
-    made = Home(tmp_path / "home")
+    made = new_home(tmp_path / "home")
+    monkeypatch.setenv(VARIABLE, made.url)
     add(made, [folder])
     return made
 
@@ -216,9 +218,11 @@ def test_a_report_that_takes_the_left_id_is_left_alone(home: Home, folder: Path)
     assert values == {2020: 25, 2021: 24}
 
 
-def test_metadata_that_came_with_the_file_is_kept(tmp_path: Path, folder: Path) -> None:
+def test_metadata_that_came_with_the_file_is_kept(
+    tmp_path: Path, folder: Path, new_home: NewHome
+) -> None:
     """A correction outranks it; undone, it counts again."""
-    home = Home(tmp_path / "given")
+    home = new_home(tmp_path / "given")
     meta = tmp_path / "list.csv"
     meta.write_text("path,url,year\nreports/town.txt,https://example.invalid/a,2019\n", "utf-8")
     add(home, [folder], meta=meta)

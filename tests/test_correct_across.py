@@ -9,10 +9,11 @@ import pytest
 from indexer.catalog.read import open_catalog
 from indexer.correct.acts import correct_figure, dismiss, undo_correction
 from indexer.correct.values import signed
-from indexer.home import Home
+from indexer.home import VARIABLE, Home
 from indexer.model import Finding
 from indexer.pipeline import add
 from search_api.session import open_session
+from tests.homes import NewHome
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 LAST, THIS = "990102001-22aef063-own-2020", "990102001-22aef063-own-2021"
@@ -21,10 +22,11 @@ WHY = signed("核对原件", "李四")
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+def home(tmp_path: Path, new_home: NewHome, monkeypatch: pytest.MonkeyPatch) -> Home:
     """Two years of an office: 2 carried out by the first, 1 carried in by the second."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    made = Home(tmp_path / "home")
+    made = new_home(tmp_path / "home")
+    monkeypatch.setenv(VARIABLE, made.url)
     add(made, sorted(CORPUS.glob("jiqiao-subdistrict-202[01].*")))
     return made
 
