@@ -20,7 +20,7 @@ from indexer.catalog.write import batch, writable
 from indexer.divisions import load_divisions
 from indexer.home import VARIABLE, Home
 from indexer.model import Given, Report
-from indexer.reading import report_of
+from indexer.reading.report import report_of
 from tests.bench.generate import generate
 from tests.postgres import served
 
