@@ -24,7 +24,7 @@ _TAIL = (
     r"(?:情况)?(?:总结)?(?:报告|年报)(?:全文|正文|公示)?"
 )
 _TITLE = re.compile(
-    r"(?:附件\d*[:.、]?|标题:)?[《“\"]?(?:关于)?"
+    r"(?:附件\d*[:.、]?|标题:|名称:?)?[《“\"]?(?:关于)?"
     rf"(?P<before>[^。;!?:,《》]{{0,60}}?)(?:关于|的)?{_TAIL}[》”\"]?(?:[(【](?P<after>[^()]{{0,30}})[)】])?[》”\"]?"
 )
 _ABOUT = re.compile(rf"{_SUBJECT}.{{0,24}}(?:报告|年报)")
@@ -44,6 +44,8 @@ _NAME_ENDS = re.compile(
 _NOT_IN_NAME = re.compile(
     r"[。;:!?,、>|/\"《》【】]|首页|位置|网站|年报|报告|信息公开|政务公开|打印|字号"
 )
+_BODY = re.compile(r"[一二三四五六七八九十]{1,3}[、.]")
+_INDEX = re.compile("名称")
 _YEAR_LINE = re.compile(rf".{{0,40}}{_YEAR}[)]?")
 _SITE = re.compile(r"[_|\-—–].{2,30}$")
 _PIECES = re.compile(r"[^\s。；;，,：:>＞|]{6,80}")
@@ -147,9 +149,16 @@ def _without_year(text: str) -> str:
 
 
 def _among(lines: tuple[Line, ...]) -> Title | None:
-    """The first lines that together are a title; a name or a year that stands alone above or below
-    belongs to it where the title has none."""
+    """The first lines that together are a title with its year, else the first that are a title; a
+    name or a year that stands alone above or below belongs to it where the title has none.
+
+    Two entries of a menu may read like a title, but have no year, and the index of a page names
+    it. Either is second to a title below it. The body ends the search.
+    """
+    second: Title | None = None
     for end in range(len(lines)):
+        if second and _BODY.match(lines[end].text):
+            break
         if len(lines[end].text) > _LONGEST_LINE:
             continue
         for size in range(1, _MOST_LINES):
@@ -157,8 +166,12 @@ def _among(lines: tuple[Line, ...]) -> Title | None:
             if first < 0 or len(lines[first].text) > _LONGEST_LINE:
                 break
             if read_title(_joined(lines[first : end + 1])):
-                return _grown(lines, first, end + 1)
-    return None
+                found = _grown(lines, first, end + 1)
+                if found.year is not None and not _INDEX.match(lines[first].text):
+                    return found
+                second = second or found
+                break
+    return second
 
 
 def _grown(lines: tuple[Line, ...], first: int, end: int) -> Title:

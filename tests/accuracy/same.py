@@ -11,6 +11,7 @@ from pathlib import Path
 from indexer.divisions import Divisions, load_divisions
 from indexer.document import Refusal
 from indexer.model import Figure, Report, Source, Status
+from indexer.readers.assemble import BROKEN
 from indexer.readers.read import read
 from indexer.report.build import build
 from indexer.text import normal
@@ -69,15 +70,27 @@ def report_at(path: Path) -> Report | Refusal:
     return report(path.read_bytes(), path.name)
 
 
-def said(told: Report) -> Said:
-    """What a report says, without the places it was read at."""
+def said(told: Report, lost: str = "") -> Said:
+    """What a report says, without the places it was read at.
+
+    A character that is `lost` in a format is told as broken; the id then says nothing.
+    """
     identity = {name: getattr(told.identity, name) for name in _IDENTITY}
+    parts: dict[str, object] = {"id": told.id, "title": normal(told.title), **identity}
+    if lost and lost in told.title:
+        texts = {name: _broken(part, lost) for name, part in parts.items() if isinstance(part, str)}
+        parts = {**parts, **texts}
+        del parts["id"]
     return Said(
-        {"id": told.id, "title": normal(told.title), **identity},
+        parts,
         tuple((section.slot, section.number) for section in told.sections),
-        tuple((normal(p.text), p.slot, p.aspect.value) for p in told.passages),
+        tuple((_broken(normal(p.text), lost), p.slot, p.aspect.value) for p in told.passages),
         told.figures,
     )
+
+
+def _broken(text: str, lost: str) -> str:
+    return text.replace(lost, BROKEN) if lost else text
 
 
 def difference(first: Said, second: Said) -> Difference:
@@ -85,7 +98,7 @@ def difference(first: Said, second: Said) -> Difference:
     keys = sorted({*first.figures, *second.figures})
     verdicts = {key: _verdict(first.figures.get(key), second.figures.get(key)) for key in keys}
     return Difference(
-        tuple(key for key, value in first.identity.items() if second.identity[key] != value),
+        tuple(key for key, part in first.identity.items() if second.identity[key] != part),
         first.sections != second.sections,
         _without(first.passages, second.passages),
         _without(second.passages, first.passages),

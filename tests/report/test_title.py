@@ -162,3 +162,28 @@ def test_a_title_lies_in_the_document(lines: list[str]) -> None:
     title = find_title(document)
     if title:
         assert all(0 <= start < end <= len(document.text) for start, end in title.spans)
+
+
+def test_two_entries_of_a_menu_are_no_title() -> None:
+    """They read like one and have no year; a title with its year below them is the title."""
+    text = "走进乡镇\n政府信息公开年报\n林峪县青芷镇2020年政府信息公开工作年度报告\n一、总体情况\n"
+    title = find_title(_document(text))
+    assert title
+
+    assert (title.agency, title.year) == ("林峪县青芷镇", 2020)
+    alone = find_title(
+        _document("青芷镇政府信息公开年报\n一、情况\n青芷镇2020年政府信息公开年报\n")
+    )
+    assert alone
+    assert alone.year is None
+
+
+def test_the_index_of_a_page_names_the_title_and_is_none() -> None:
+    """Unless there is no other; the word before it is no part of the agency's name."""
+    entry, printed = "名称青芷镇2020年政府信息公开年报", "青芷镇2020年政府信息公开年报"
+    both, alone = find_title(_document(f"{entry}\n{printed}\n")), find_title(_document(entry))
+    assert both
+    assert alone
+
+    assert both.text == printed
+    assert (alone.agency, alone.year) == ("青芷镇", 2020)
