@@ -22,6 +22,7 @@ word does not fit, and how far the next line may lie below."""
 _SIZES = 1.15
 _TITLE = re.compile(r"政府信息公开.{0,6}(?:报告|年报)\s*$")
 _WORD = re.compile(r"[A-Za-z0-9@._%/:+-]+|\S")
+_ENDS = frozenset("。！？")
 _NO_START = frozenset("，。、；：？！）》】”’,.;:?!)%")
 """Printed at the head of no line, so that the character before goes down with them."""
 _HEADING = re.compile(
@@ -53,12 +54,23 @@ def margins_of(pages: Sequence[Page]) -> tuple[Margins, ...]:
     return tuple(found)
 
 
-def goes_on(line: PageLine, here: Margins, following: PageLine, there: Margins) -> bool:
-    """Whether the line's sentence goes on in the following line, wherever that stands."""
+def is_indented(line: PageLine, here: Margins) -> bool:
+    """Whether a line begins further right than full lines do."""
+    return line.box[0] > here.left + _INDENT * line.size
+
+
+def goes_on(
+    line: PageLine, here: Margins, following: PageLine, there: Margins, indented: bool
+) -> bool:
+    """Whether the line's sentence goes on in the following line, wherever that stands.
+
+    `indented`: the line's paragraph begins with an indent. Where none does, a full line that ends
+    with a sentence may be a paragraph's last.
+    """
     size = min(line.size, following.size)
     if max(line.size, following.size) > _SIZES * size:
         return False
-    if following.box[0] > there.left + _INDENT * size:
+    if is_indented(following, there) or (not indented and line.text[-1:] in _ENDS):
         return False
     if _HEADING.match(following.text) or _is_title(line, here):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.readers.page import Box
+from indexer.readers.pieces import lowered, raised
 
 _SAME_LINE = 0.5
 """Of the smaller letter's height: how far the middles of two letters of a line may lie apart."""
@@ -21,6 +22,9 @@ _LEAST = 0.5
 _TWICE = 0.1
 """Of the letter's size. The same letter printed again twice as far away or less is bold print; two
 digits of a number are farther apart."""
+_SMALL, _SHIFT = 0.75, 0.1
+"""Of the largest letter's size: what a footnote's mark has at most, and how high it is set at
+least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +83,30 @@ def columns(row: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 def text_of(row: Sequence[Glyph]) -> str:
     """The characters with a space where there is a gap, or where blanks are printed."""
     parts: list[str] = []
+    letters = [glyph for glyph in row if not glyph.blank]
+    largest = max(letters, key=lambda glyph: glyph.size) if letters else None
     for before, glyph in zip((None, *row), row, strict=False):
+        text = _shifted(glyph, largest) if largest else glyph.text
         if before is None or before.blank:
-            parts.append("" if glyph.blank else glyph.text)
+            parts.append("" if glyph.blank else text)
         elif glyph.blank:
             parts.append(" ")
         else:
-            parts.append(" " + glyph.text if _parted(before, glyph) else glyph.text)
+            parts.append(" " + text if _parted(before, glyph) else text)
     return "".join(parts).strip()
 
 
 def latin(before: str, after: str) -> bool:
     """Whether a line that goes on in the next does so with a new word."""
     return bool(_WORD.match(before[-1:]) and _WORD.match(after[:1]))
+
+
+def _shifted(glyph: Glyph, largest: Glyph) -> str:
+    """The text of a glyph; of a small one set high or low with characters that say so."""
+    shift = largest.middle[1] - glyph.middle[1]
+    if glyph.size > _SMALL * largest.size or abs(shift) < _SHIFT * largest.size:
+        return glyph.text
+    return raised(glyph.text) if shift > 0 else lowered(glyph.text)
 
 
 def _parted(before: Glyph, glyph: Glyph) -> bool:

@@ -12,7 +12,7 @@ from indexer.readers.grid import table_pieces
 from indexer.readers.page import Page, PageLine, PageTable
 from indexer.readers.page_fragments import Fragment, fragment_of
 from indexer.readers.page_heads import idle_lines, title_of
-from indexer.readers.page_lines import Margins, goes_on, is_below, margins_of, together
+from indexer.readers.page_lines import Margins, goes_on, is_below, is_indented, margins_of, together
 from indexer.readers.page_tables import continues, joined, raw_table
 from indexer.readers.page_text import latin
 from indexer.readers.pictures import picture_notices
@@ -29,6 +29,7 @@ class _Paragraph:
     parts: list[Line | Aside]
     last: PageLine
     page: int
+    indented: bool
 
 
 @dataclass(slots=True)
@@ -113,16 +114,16 @@ def _line(
 ) -> _Paragraph:
     """The paragraph that a line goes on or begins. `upright` are those of its page so far."""
     above = next((one for one in reversed(upright[-_OPEN:]) if is_below(one.last, line)), None)
-    if above is not None and goes_on(above.last, here, line, here):
+    if above is not None and goes_on(above.last, here, line, here, above.indented):
         paragraph = above
-    elif isinstance(ended, _Paragraph) and goes_on(ended.last, before, line, here):
+    elif isinstance(ended, _Paragraph) and goes_on(ended.last, before, line, here, ended.indented):
         paragraph = ended
         at = next(at for at, item in enumerate(flow.items) if item is ended)
         paragraph.parts += (item for item in flow.items[at + 1 :] if isinstance(item, Aside))
         flow.items[at + 1 :] = [i for i in flow.items[at + 1 :] if not isinstance(i, Aside)]
         upright.append(paragraph)
     else:
-        paragraph = _Paragraph([], line, page)
+        paragraph = _Paragraph([], line, page, is_indented(line, here))
         flow.items.append(paragraph)
         upright.append(paragraph)
     paragraph.parts.append(Line(line.text, page=page))

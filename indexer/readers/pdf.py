@@ -38,6 +38,7 @@ _DRAWN = 300
 _WIDE, _TALL = 0.4, 0.05
 """Of the page: a picture that may be one of a table. Seals and emblems are narrower."""
 _SLANT = 0.1
+_LONGEST, _BLANK = 8, 0x20
 _SHOWN = 20
 
 
@@ -115,7 +116,7 @@ def _printed(number: int, source: Source, data: bytes) -> _Printed:
         text, box = char["text"], placed(char)
         if UNMAPPED.fullmatch(text):
             text = (known.at(box) if known else None) or BROKEN
-        glyphs.append(Glyph(text, box, float(char["size"])))
+        glyphs.append(Glyph(_plain(text), box, float(char["size"])))
     pictures = [placed(image) for image in source.images]
     area = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in pictures)
     few = sum(not glyph.blank for glyph in glyphs) < _FEW
@@ -137,6 +138,13 @@ def _rules(source: Source) -> Iterator[dict[str, Any]]:
             if thing["stroke"] or thin:
                 yield from sides(thing)
     yield from map(geometry.line_to_edge, source.lines)
+
+
+def _plain(text: str) -> str:
+    """What a font says a letter is, on one line; a text in place of a letter is none."""
+    if len(text) > _LONGEST:
+        return BROKEN
+    return "".join(" " if char.isspace() or ord(char) < _BLANK else char for char in text) or " "
 
 
 def _marks(chars: Iterable[dict[str, Any]]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ import pytest
 from tests.accuracy.made import EXACT, Made
 from tests.web.chromium import chromium
 
+_NARROW = (b'<w:gridCol w:w="850"/>', b'<w:gridCol w:w="560"/>')
 _PATIENCE = 600.0  # seconds: only what hangs fails, never what is slow
 
 
@@ -30,7 +31,8 @@ def by_word_processor(one: Made, folder: Path) -> bytes:
 
 
 def _ruled(docx: bytes) -> bytes:
-    """The document with lines around the cells of its tables."""
+    """The document with lines around the cells of its tables, which fit the page: fifteen columns
+    of two digits."""
     kinds = ("top", "left", "bottom", "right", "insideH", "insideV")
     sides = "".join(f'<w:{kind} w:val="single" w:sz="4"/>' for kind in kinds)
     end = b"</w:tblPr>"
@@ -38,7 +40,7 @@ def _ruled(docx: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
             borders = f"<w:tblBorders>{sides}</w:tblBorders>".encode() + end
-            new.writestr(name, old.read(name).replace(end, borders))
+            new.writestr(name, old.read(name).replace(end, borders).replace(*_NARROW))
     return made.getvalue()
 
 

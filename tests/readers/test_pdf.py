@@ -173,6 +173,15 @@ def test_what_is_printed_twice_or_shaded_is_read_once_and_is_no_table() -> None:
     assert paragraphs(read(sheet)) == ["加粗的第100行。", "加粗的第120行。"]
 
 
+def test_the_mark_of_a_footnote_joins_no_number() -> None:
+    """It is small and set high."""
+    sheet = Sheet()
+    sheet.text(LEFT, 100, "行政许可3")
+    sheet.text(LEFT + 5 * SIZE, 99, "1", 7)
+
+    assert paragraphs(read(sheet)) == ["行政许可3¹"]
+
+
 def test_pages_that_are_pictures_are_said() -> None:
     """If all are, the file is a scan; if some are, the others are read."""
     scan, text = Sheet(), Sheet()
