@@ -8,8 +8,9 @@ from importlib.metadata import PackageNotFoundError, version
 
 from indexer.catalog.connect import place
 from indexer.catalog.read import open_catalog
-from indexer.errors import GongkaiError
+from indexer.errors import GongkaiError, NoReader
 from indexer.home import Home
+from indexer.reading.readers import Readers
 from indexer.stores.live import usable
 from indexer.stores.manifest import NAME
 from indexer.stores.store import named, require_installed
@@ -26,6 +27,7 @@ _PACKAGES = (
     "lxml",
     "typer",
 )
+_BOUNDED = {"network": "网络", "memory": "内存", "cpu": "处理器时间", "files": "所写文件"}
 
 
 def _versions() -> Iterator[tuple[str, str]]:
@@ -37,9 +39,21 @@ def _versions() -> Iterator[tuple[str, str]]:
             yield package, "—"
 
 
+def _reading() -> tuple[str, str, str]:
+    """Whether a file can be read, and what this machine does not bound of it."""
+    try:
+        with Readers((), 1) as readers:
+            unbound = readers.unbound()
+    except NoReader as error:
+        return "reading", error.message, error.next_step
+    told = "、".join(_BOUNDED[name] for name in unbound)
+    return "reading", f"{told}不受限 (not bounded here)" if told else "bounded", ""
+
+
 def examine(home: Home) -> list[tuple[str, str, str]]:
     """(what, how it is, what to do), the last empty where nothing needs doing."""
     found = [(name, number, "") for name, number in _versions()]
+    found.append(_reading())
     found.append(("home", str(home.path.absolute()), ""))
     try:
         with open_catalog(home) as catalog:

@@ -78,6 +78,7 @@ def test_a_curators_day(desk: Desk) -> None:
     assert desk.run("rebuild").code == 0
     examined = {row["what"]: row for row in desk.run("doctor", "--json").json()}
     assert examined["index"]["is"].startswith("whoosh, generation 1")
+    assert "bounded" in examined["reading"]["is"]
     assert all(row["do"] == "" for row in examined.values())
 
     removed = desk.run("remove", "reports")
