@@ -10,12 +10,15 @@ from indexer.catalog.connect import place
 from indexer.catalog.read import open_catalog
 from indexer.errors import GongkaiError, NoReader
 from indexer.home import Home
+from indexer.readers.refusals import LIBREOFFICE
+from indexer.readers.soffice import found as found_libreoffice
 from indexer.reading.readers import Readers
 from indexer.stores.live import usable
 from indexer.stores.manifest import NAME
 from indexer.stores.store import named, require_installed
 from indexer.tokens import ANALYZER_VERSION
 
+_NO_LIBREOFFICE = f"— .doc .wps .rtf .odt 不能读 (cannot be read)，{LIBREOFFICE}"
 _PACKAGES = (
     "gongkai-search",
     "Whoosh-Reloaded",
@@ -54,6 +57,7 @@ def examine(home: Home) -> list[tuple[str, str, str]]:
     """(what, how it is, what to do), the last empty where nothing needs doing."""
     found = [(name, number, "") for name, number in _versions()]
     found.append(_reading())
+    found.append(("libreoffice", found_libreoffice() or _NO_LIBREOFFICE, ""))
     found.append(("home", str(home.path.absolute()), ""))
     try:
         with open_catalog(home) as catalog:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.doctor import examine
 from indexer.home import Home
 from indexer.outcome import OutcomeStatus
 from indexer.pipeline import add
@@ -42,3 +43,16 @@ def test_what_lacked_a_program_is_read_when_it_is_there(
     assert before.counts == {OutcomeStatus.UNSUPPORTED: 1}
     assert before.failures[0].code == "no_libreoffice"
     assert after.counts == {OutcomeStatus.ADDED: 1}
+
+
+def test_doctor_tells_where_it_is_and_that_it_may_be_absent(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Nothing is wrong with a machine that has none, so nothing is to be done."""
+    monkeypatch.setenv(VARIABLE, "/bin/sh")
+    (there,) = [row for row in examine(Home(tmp_path)) if row[0] == "libreoffice"]
+    monkeypatch.setenv(VARIABLE, "/nowhere")
+    (absent,) = [row for row in examine(Home(tmp_path)) if row[0] == "libreoffice"]
+
+    assert there == ("libreoffice", "/bin/sh", "")
+    assert ("libreoffice-writer-nogui" in absent[1], absent[2]) == (True, "")

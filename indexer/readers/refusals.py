@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from indexer.document import Refusal
 
+LIBREOFFICE = (
+    "Debian、Ubuntu：sudo apt install libreoffice-writer-nogui；"
+    "其他系统：https://www.libreoffice.org/download/"
+)
+"""Where it is to be had."""
 _AS_DOCX = "用 Word 或 WPS 打开，另存为 .docx 后再添加。"
 
 # code → message, next step; {} is filled with what was met.
@@ -15,8 +20,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     "damaged": ("文件已损坏：{}。", "请重新下载原件；若能用 Word 打开，另存一份后再添加。"),
     "no_libreoffice": (
         "读取这种格式需要 LibreOffice，本机没有找到 (LibreOffice is not installed)。",
-        "请安装 LibreOffice 后再添加（Debian、Ubuntu：sudo apt install libreoffice-writer-nogui；"
-        "其他系统：https://www.libreoffice.org/download/），或用 GONGKAI_SOFFICE 指明它的位置；"
+        f"请安装后再添加（{LIBREOFFICE}），或用 GONGKAI_SOFFICE 指明它的位置；"
         "也可用 Word 或 WPS 另存为 .docx 后再添加。",
     ),
     "conversion_slow": ("LibreOffice 在 {} 秒内没有转换完。", _AS_DOCX),

@@ -24,6 +24,7 @@ from indexer.closing import Closing
 from indexer.document import Refusal
 from indexer.errors import NoReader
 from indexer.model import Source
+from indexer.readers.soffice import VARIABLE as SOFFICE
 from indexer.reading.bounds import NEAR, Bounds
 from indexer.reading.ends import NO_MEMORY, refusal
 from indexer.reading.pipes import LENGTHS, exchange
@@ -33,7 +34,10 @@ from indexer.reading.wire import Garbled, decode, loaded
 PROGRAM = "from indexer.reading.child import main; main()"
 _STARTING = 300.0  # seconds, on however busy a machine
 _ROOT = Path(__file__).parents[2]
-_KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "PYTHONHOME", "SYSTEMROOT")
+_KEPT = (
+    *("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "PYTHONHOME", "SYSTEMROOT"),
+    SOFFICE,
+)
 # One thread: more would take the processors from the other children.
 _SET = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 _PEAK = re.compile(r"VmPeak:\s*(\d+) kB")
