@@ -53,7 +53,7 @@ def add(
 def remove(home: Home, paths: Sequence[Path]) -> list[str]:
     """Forget files, and all files of folders, unless the engine is missing. Returns the known."""
     chosen = engine_for(home.index)
-    meant = below(home, [named(path) for path in paths])
+    meant = below(home, paths)
     with writer_lock(home), open_catalog(home) as catalog:
         engine = writable(home)
         with batch(engine) as writing:

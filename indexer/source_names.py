@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 
+from indexer.files import named
 from indexer.home import Home
 
 # PostgreSQL finds a source by its whole name, and bounds what it finds by at 2,704 bytes.
@@ -27,7 +28,7 @@ def naming(home: Home, given: Sequence[Path]) -> Naming:
     """
     if not home.shared:
         return _as_text
-    roots = [(_normal(path), path.is_dir()) for path in given]
+    roots = [(_normal(named(path)), path.is_dir()) for path in given]
 
     def name(path: str) -> str:
         path = os.path.normpath(path)
@@ -66,7 +67,7 @@ def below(home: Home, paths: Sequence[Path]) -> Callable[[str], bool]:
     """
     separator = "/" if home.shared else os.sep
     name = naming(home, paths)
-    wanted = {name(_normal(path) if home.shared else str(path.absolute())) for path in paths}
+    wanted = {name(str(named(path))) for path in paths}
     if home.shared:
         wanted |= {path.as_posix().rstrip("/") for path in paths if not path.is_absolute()}
         wanted |= {Path(_normal(path)).name for path in paths if not path.exists()}

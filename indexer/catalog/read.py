@@ -246,15 +246,16 @@ class Catalog(Listing):
     def outcomes(self) -> dict[str, int]:
         """How many sources ended in which outcome; of those that gave a report, how they stand."""
         versions = VERSIONS.c.id == SOURCES.c.version
-        outcome = case(
+        # Named apart from the column: PostgreSQL would group by that.
+        ending = case(
             (VERSIONS.c.standing == CURRENT, OutcomeStatus.ADDED.value),
             (VERSIONS.c.standing == OTHER, OutcomeStatus.OTHER_VERSION.value),
             else_=SOURCES.c.outcome,
-        ).label("outcome")
+        ).label("ending")
         joined = SOURCES.join(VERSIONS, versions, isouter=True)
-        statement = select(outcome, func.count().label("counted")).select_from(joined)
-        rows = self._all(statement.group_by(outcome).order_by(outcome))
-        return {row.outcome: int(row.counted) for row in rows}
+        statement = select(ending, func.count().label("counted")).select_from(joined)
+        rows = self._all(statement.group_by(ending).order_by(ending))
+        return {row.ending: int(row.counted) for row in rows}
 
     def pruned(self) -> int:
         """The last generation of which something that was gone was removed."""
