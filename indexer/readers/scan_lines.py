@@ -10,7 +10,7 @@ from indexer.readers.scan_pictures import Pixels
 
 _LEVEL, _UPRIGHT = 40, 26
 """Pixels of the shortest ruling line. A row is no taller than a letter and its margins, but no
-letter has level strokes as long as a cell is wide, and without these its upright ones make none."""
+letter has level strokes as long as a cell is wide, and an upright one counts only beside such."""
 _WORN = 9
 """Pixels of the gaps in a worn line."""
 _THICKEST = 12
@@ -38,26 +38,45 @@ def upright(pixels: Pixels) -> Pixels:
 
 
 def rules(pixels: Pixels) -> list[Box]:
-    """The level and upright ruling lines as thin boxes, in pixels."""
+    """The level ruling lines and the upright ones that meet them, as thin boxes in pixels."""
     dark = ink(pixels)
-    found: list[Box] = []
-    for along, across in (((_LEVEL, 1), (_WORN, 3)), ((1, _UPRIGHT), (3, _WORN))):
-        lines = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(along[::-1], np.uint8))
-        # What skew is left makes steps.
-        lines = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones(across[::-1], np.uint8))
-        _, _, stats, _ = cv2.connectedComponentsWithStats(lines)
-        for x, y, width, height, _ in stats[1:].tolist():
-            level = along[0] > 1
-            length, thickness = (width, height) if level else (height, width)
-            if length < max(along) or thickness > _THICKEST + length // 60:
-                continue
-            if level:
-                middle = y + height / 2
-                found.append((x, middle, x + width, middle))
-            else:
-                middle = x + width / 2
-                found.append((middle, y, middle, y + height))
+    level = [
+        (x, y + height / 2, x + width, y + height / 2)
+        for x, y, width, height in _bars(dark, (_LEVEL, 1), (_WORN, 3))
+        if _is_thin(width, height)
+    ]
+    upright = [
+        (x + width / 2, y, x + width / 2, y + height)
+        for x, y, width, height in _bars(dark, (1, _UPRIGHT), (3, _WORN))
+        if _is_thin(height, width)
+    ]
+    if not level:
+        return []
+    lefts, heights, rights, _ = np.array(level).T
+    return level + [
+        (x, top, x, bottom)
+        for x, top, _, bottom in upright
+        if np.any(
+            (lefts - _WORN <= x)
+            & (x <= rights + _WORN)
+            & (top - _WORN <= heights)
+            & (heights <= bottom + _WORN)
+        )
+    ]
+
+
+def _bars(dark: Pixels, along: tuple[int, int], across: tuple[int, int]) -> list[list[int]]:
+    """Left, top, width and height of what is at least so wide and tall."""
+    bars = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(along[::-1], np.uint8))
+    # What skew is left makes steps.
+    bars = cv2.morphologyEx(bars, cv2.MORPH_CLOSE, np.ones(across[::-1], np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(bars)
+    found: list[list[int]] = stats[1:, :4].tolist()
     return found
+
+
+def _is_thin(length: int, thickness: int) -> bool:
+    return thickness <= _THICKEST + length // 60
 
 
 def _skew(pixels: Pixels) -> float:

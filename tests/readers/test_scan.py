@@ -10,9 +10,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from indexer.divisions import load_divisions
-from indexer.document import Document, Paragraph, Refusal, Table
+from indexer.document import Document, Paragraph, Table
 from indexer.model import Figure, Report, Source, Status
-from indexer.readers.read import read
 from indexer.readers.refusals import Refused
 from indexer.report.build import build
 from indexer.report.figures import read_figures
@@ -157,14 +156,6 @@ def test_pages_without_text_are_refused() -> None:
         scan.read_scan(image_of(Image.new("L", (800, 1100), 255), "PNG"))
 
     assert error.value.refusal.code == "no_text"
-
-
-def test_an_image_is_known_to_need_recognition() -> None:
-    refusal = read(image_of(Image.new("L", (80, 110), 255), "PNG"), "x.png")
-
-    assert isinstance(refusal, Refusal)
-    assert refusal.code == "scan"
-    assert "gongkai-search[ocr]" in refusal.next_step
 
 
 @pytest.mark.skipif(not ORIGINALS.is_dir(), reason="../shared/originals is not here")
