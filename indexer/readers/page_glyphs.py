@@ -12,7 +12,7 @@ from statistics import median
 from indexer.readers.limits import PAGE_GLYPHS
 from indexer.readers.page import Box, Page, PageCell, PageLine, PageTable, around
 from indexer.readers.page_grid import cells_of
-from indexer.readers.page_text import Glyph, columns, latin, once, rows, text_of
+from indexer.readers.page_text import NO_START, Glyph, columns, latin, once, rows, text_of
 from indexer.readers.refusals import Refused
 
 _FRAME = 0.9
@@ -108,7 +108,7 @@ def _is_full(box: Box, row: Sequence[Glyph], following: Sequence[Glyph], margins
 def _next(before: Sequence[Glyph], row: Sequence[Glyph]) -> Sequence[Glyph]:
     """What would have had to fit on the line before: a character, behind a blank a word."""
     if not before[-1].blank:
-        return row[:1]
+        return row[:2] if len(row) > 1 and row[1].text in NO_START else row[:1]
     end = next((at for at, glyph in enumerate(row) if glyph.blank), len(row))
     return row[: max(end, 1)]
 

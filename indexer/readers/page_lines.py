@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.readers.page import Page, PageLine
-from indexer.readers.page_text import latin
+from indexer.readers.page_text import NO_START, latin
 
 _WIDE = 0.4
 """Of the page's width: what is narrower says nothing about the margins."""
@@ -23,8 +23,6 @@ _SIZES = 1.15
 _TITLE = re.compile(r"政府信息公开.{0,6}(?:报告|年报)\s*$")
 _WORD = re.compile(r"[A-Za-z0-9@._%/:+-]+|\S")
 _ENDS = frozenset("。！？")
-_NO_START = frozenset("，。、；：？！）》】”’,.;:?!)%")
-"""Printed at the head of no line, so that the character before goes down with them."""
 _HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)](?!项|款|条|目|类))"
 )
@@ -103,6 +101,6 @@ def _first_width(text: str) -> float:
     text = text.lstrip()
     found = _WORD.match(text)
     end = found.end() if found else 0
-    if text[end : end + 1] in _NO_START:
+    if text[end : end + 1] in NO_START:
         end += 1
     return sum(0.5 if char.isascii() else 1 for char in text[:end])

@@ -15,6 +15,8 @@ _WORD_GAP, _NUMBER_GAP, _WIDE_GAP, _COLUMN_GAP = 0.2, 0.6, 1.2, 2.5
 """Of the letter's size: what parts two words, two numbers, two pieces of Chinese text, and two
 columns of a page. Lines that are filled up have gaps between Chinese characters of up to half
 their size."""
+NO_START = frozenset("，。、；：？！）》】”’,.;:?!)%")
+"""Printed at the head of no line, so that the character before goes down with them."""
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _NUMBER = re.compile(r"[\d.,%+]")
 _LEAST = 0.5

@@ -139,7 +139,7 @@ def _positions(header: Header) -> Mapping[str, tuple[int, ...]]:
 
 
 def _unit(field: Field) -> str | None:
-    found = _UNIT.search(field.text)
+    found = _UNIT.search("".join(field.text.split()))
     return found[0] if found else None
 
 

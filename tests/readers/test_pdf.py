@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from indexer.document import Document
 from indexer.readers.limits import PAGES
+from indexer.report.figures import read_figures
 from tests.readers.helpers import badly_covered, cells_hold, document, paragraphs, refusal, tables
 from tests.readers.pdfs import LEFT, SIZE, Sheet, pdf
 
@@ -218,3 +221,15 @@ def test_a_picture_in_the_place_of_a_table_is_said() -> None:
 def test_what_cannot_be_read_is_refused(data: bytes, code: str) -> None:
     """A file without its end, an empty page, too many pages."""
     assert refusal(data).code == code
+
+
+def test_a_unit_that_a_line_break_cut_is_the_unit() -> None:
+    """万 and 元 of a column's head are on two lines: its numbers are not in 元."""
+    for break_ in ("万\n元", "\n万元", "万元"):
+        sheet = Sheet()
+        head = f"本年收费金额（单位：{break_}）"
+        rows = [["第二十条第（八）项", ""], ["信息内容", head], ["行政事业性收费", "7"]]
+        sheet.grid((60, 260, 520), (100, 140, 190, 230), rows)
+        figure = read_figures(read(sheet)).figures["t2.fees.amount_10k_yuan"]
+
+        assert (figure.value, figure.unit) == (Decimal(7), "万元")
