@@ -13,13 +13,13 @@ from tests.accuracy.printed import PRINTERS
 from tests.accuracy.same import difference, report, said
 
 REPORTS = 4
-_LEAST_PASSAGES = 0.9
+_LEAST_PASSAGES = 0.75
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("printer", PRINTERS)
 def test_a_printed_report_errs_in_no_figure(printer: str, tmp_path: Path) -> None:
-    """Every figure is that of the .docx or withheld, and few are; nearly all passages are there."""
+    """Every figure is that of the .docx or withheld, and few are; most passages are there."""
     for number, one in enumerate(made(REPORTS)):
         folder = tmp_path / str(number)
         folder.mkdir()

@@ -11,7 +11,9 @@ from indexer.readers.limits import PAGES
 from indexer.report.figures import read_figures
 from tests.readers.helpers import badly_covered, cells_hold, document, paragraphs, refusal, tables
 from tests.readers.pdfs import LEFT, SIZE, Sheet, pdf
+from tests.shared import SHARED
 
+BAD = SHARED / "originals" / "bad"
 RIGHT = LEFT + 38 * SIZE
 FULL = "全镇深入贯彻党的二十大精神坚持以公开为常态不公开为例外紧紧围绕中心工作和群众关切"[:38]
 NARROW, WIDE = (LEFT, 260.0, 304.0), (LEFT, 260.0, 400.0)
@@ -233,3 +235,26 @@ def test_a_unit_that_a_line_break_cut_is_the_unit() -> None:
         figure = read_figures(read(sheet)).figures["t2.fees.amount_10k_yuan"]
 
         assert (figure.value, figure.unit) == (Decimal(7), "万元")
+
+
+@pytest.mark.skipif(not BAD.is_dir(), reason="../shared/originals is not here")
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("enc_user", "encrypted"),
+        ("junk", "damaged"),
+        ("trunc", "damaged"),
+        pytest.param("pages3000", "too_large", marks=pytest.mark.slow),
+        pytest.param("longtable", "too_large", marks=pytest.mark.slow),
+        pytest.param("manyrects", "too_complex", marks=pytest.mark.slow),
+    ],
+)
+def test_hostile_files_are_refused(name: str, code: str) -> None:
+    """A password, noise, half a file, and three that would cost minutes."""
+    assert refusal((BAD / f"{name}.pdf").read_bytes(), "a.pdf").code == code
+
+
+@pytest.mark.skipif(not BAD.is_dir(), reason="../shared/originals is not here")
+def test_a_file_that_only_its_owner_may_change_is_read() -> None:
+    """It opens without a password."""
+    assert len(tables(document((BAD / "enc_owner.pdf").read_bytes(), "a.pdf"))) == 3
