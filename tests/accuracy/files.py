@@ -16,8 +16,12 @@ from tests.shared import SHARED
 
 ORIGINALS = SHARED / "originals"
 SPECIMENS = Path(__file__).parents[2] / "corpus"
-# What the files with a false ending hold.
-_DISGUISED = "truth2020.json"
+# Files with a false ending → what they hold.
+_DISGUISED = {
+    "fake_docx.doc": "truth2020.json",
+    "fake_html.doc": "truth2020.json",
+    "fake_rtf.doc": "truth2021.json",
+}
 _REAL = SHARED / "real"
 
 
@@ -74,9 +78,9 @@ def files() -> Iterator[KnownFile]:
                 yield KnownFile(file, f"{folder} *{file.name.removeprefix(stem)}", truth)
         for file in sorted(path.parent.glob(f"c{stem[1:]}.pdf")):
             yield KnownFile(file, f"{folder} browser's .pdf", truth)
-        if path.name == _DISGUISED:
-            for file in sorted(path.parent.glob("fake_*")):
-                yield KnownFile(file, f"{folder} {file.name}", truth)
+        for name, held in _DISGUISED.items():
+            if held == path.name:
+                yield KnownFile(path.parent / name, f"{folder} {name}", truth)
     for name, truth in of_specimens().items():
         path = SPECIMENS / name
         yield KnownFile(path, f"specimens *{path.suffix}", truth)

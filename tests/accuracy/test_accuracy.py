@@ -20,7 +20,19 @@ KNOWN = [file for file in files() if file.truth]
 UNRULED = {"tpl2021_easyofd.ofd"}
 
 
-@pytest.mark.parametrize("group", dict.fromkeys(file.group for file in KNOWN))
+# Groups that a word processor reads.
+BY_PROGRAM = (".doc", ".wps", ".rtf")
+BY_CONTENT = ("originals fake_docx.doc", "originals fake_html.doc")
+GROUPS = [
+    pytest.param(
+        group,
+        marks=[pytest.mark.slow] if group.endswith(BY_PROGRAM) and group not in BY_CONTENT else [],
+    )
+    for group in dict.fromkeys(file.group for file in KNOWN)
+]
+
+
+@pytest.mark.parametrize("group", GROUPS)
 def test_no_cell_is_wrong(group: str) -> None:
     """A number is the cell's number, and a blank, a stroke and an absent table are told as such.
 
@@ -119,6 +131,7 @@ def test_a_cell_that_is_not_found_and_one_that_is_not_there() -> None:
     assert added([found, found]).cells == 4
 
 
+@pytest.mark.slow
 def test_the_bench_tells_the_same() -> None:
     """Its last row sums all files, and no row tells of a wrong cell."""
     head, *rows = accuracy.lines()
