@@ -24,6 +24,13 @@ _ACROSS = (
 )
 
 CHECK_WORDS: dict[str, CheckWords] = {
+    "given_contradicts_text": CheckWords(
+        (
+            "随文件给出的机关、年度、地区、口径或公布日期与文中所示不同",
+            "an agency, year, region, scope or date given with the file is not what the text has",
+        ),
+        ("文中没有写明的", "what the text does not say"),
+    ),
     "t3_flow": CheckWords(
         (
             "表三每一列：新收 + 结转入 ≠ 总计 + 结转出",

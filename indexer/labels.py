@@ -98,6 +98,7 @@ KINDS: dict[str, str] = {
 SCOPES: dict[str, str] = {"own": "本机关", "aggregate": "本级汇总", "unknown": "未定"}
 
 CHECKS: dict[str, str] = {
+    "given_contradicts_text": "元数据与正文",
     "t3_flow": "收办结转勾稽",
     "t3_result_sum": "办理结果合计",
     "t3_row_sum": "申请人合计",

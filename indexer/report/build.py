@@ -54,6 +54,7 @@ def build(document: Document, source: Source, divisions: Divisions) -> Report | 
         forms=forms,
         document=document,
         is_place=lambda name: bool(divisions.named(name, Level.TOWNSHIP)),
+        contradictions=identified.contradictions,
     )
     return Report(
         id=report_id(identified.identity),

@@ -20,12 +20,14 @@ from indexer.report.checks.powers import rules_without_power
 from indexer.report.checks.prose_sum import prose_sum
 from indexer.report.checks.prose_vs_table import prose_vs_table
 from indexer.report.checks.sums import t3_flow, t3_result_sum, t3_row_sum, t4_sum
+from indexer.report.given import CHECK
 from indexer.report.material import Material
 
 Check = Callable[[Material], Iterator[Finding]]
 
 # By key, in the order in which findings are told; `indexer.labels.CHECKS` has their Chinese names.
 CHECKS: dict[str, Check] = {
+    CHECK: lambda material: iter(material.contradictions),
     "t3_flow": t3_flow,
     "t3_result_sum": t3_result_sum,
     "t3_row_sum": t3_row_sum,

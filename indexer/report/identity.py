@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from indexer.divisions import Divisions, Place
 from indexer.document import Document, Notice, Refusal, Span
-from indexer.model import Evidence, Given, Identity, Level, Published, Scope
+from indexer.labels import SCOPES
+from indexer.model import Evidence, Finding, Given, Identity, Level, Published, Scope
 from indexer.report.agency import level_of, read_name
 from indexer.report.canonical import canonical_agency
 from indexer.report.clues import Signature, clues, find_signature
 from indexer.report.genre import NEXT_STEP, not_a_report
+from indexer.report.given import AGENCY, SCOPE, contradiction
 from indexer.report.lines import Line, first_lines, tidy
 from indexer.report.placing import place_of
 from indexer.report.scope import find_scope
@@ -34,6 +36,7 @@ class Identification:
     title_spans: tuple[Span, ...]
     signature_spans: tuple[Span, ...]
     notices: tuple[Notice, ...]
+    contradictions: tuple[Finding, ...]
 
 
 def identify(document: Document, came: Given, divisions: Divisions) -> Identification | Refusal:
@@ -41,7 +44,7 @@ def identify(document: Document, came: Given, divisions: Divisions) -> Identific
     agency or year is neither read nor given.
 
     What came with the document outranks what is read, and a correction both; a contradiction
-    with the text is a Notice.
+    with the text is a Finding.
     """
     given = _as_told(came)
     title = find_title(document)
@@ -59,12 +62,12 @@ def identify(document: Document, came: Given, divisions: Divisions) -> Identific
         return Refusal("no_agency", "文中没有写明是哪个机关的报告。", NEXT_STEP)
     name = read_name(given.agency or printed, divisions)
     body = first_lines(document, _BODY_LINES, _BODY_LENGTH)
-    place, place_grounds, place_notices = place_of(
+    place, place_grounds, place_told = place_of(
         name, document, title, signature, body, given, divisions
     )
     agency = canonical_agency(given.agency or printed, place, divisions)
     scope, scope_ground = find_scope(name.kind, body)
-    published, published_grounds, published_notices = find_published(
+    published, published_grounds, published_told = find_published(
         document, signature, given, year.year
     )
     evidence = (
@@ -92,17 +95,19 @@ def identify(document: Document, came: Given, divisions: Divisions) -> Identific
         code=place.code if place else None,
         evidence=tuple(dict.fromkeys(evidence)),
     )
+    said = (*place_told, *year.notices, *published_told, *map(_second_report, others[:1]))
+    naming = (*((title.evidence,) if title else ()), *_signed_by(signature))
     return Identification(
         identity,
         title.text if title else f"{agency}{year.year}年政府信息公开工作年度报告",
         title.spans if title else (),
         signature.spans,
+        tuple(one for one in said if isinstance(one, Notice)),
         (
-            *_given_otherwise(given, agency, printed, scope, place, divisions),
-            *place_notices,
-            *year.notices,
-            *published_notices,
-            *map(_second_report, others[:1]),
+            *_agency_otherwise(given, agency, printed, naming, place, divisions),
+            *_scope_otherwise(given, scope, scope_ground),
+            *year.contradictions,
+            *(one for one in said if isinstance(one, Finding)),
         ),
     )
 
@@ -172,22 +177,24 @@ def _signed_by(signature: Signature) -> Iterator[Evidence]:
         yield signature.name_line.evidence("signature")
 
 
-def _given_otherwise(
+def _agency_otherwise(
     given: Given,
     agency: str,
     printed: str,
-    scope: Scope,
+    grounds: tuple[Evidence, ...],
     place: Place | None,
     divisions: Divisions,
-) -> Iterator[Notice]:
-    """Where the agency or scope that was given is not the one read."""
+) -> Iterator[Finding]:
     if given.agency and printed:
         read = canonical_agency(printed, place, divisions)
         if normal(read) != normal(agency):
-            message = f"给出的机关是{given.agency}，文中所示是{tidy(printed)}。"
-            yield Notice("given_contradicts_text", message)
-    if given.scope and scope is not Scope.UNKNOWN and given.scope is not scope:
-        yield Notice("given_contradicts_text", "给出的口径（本机关或本级汇总）与文中所示不同。")
+            yield from contradiction(given, AGENCY, given.agency, tidy(printed), grounds)
+
+
+def _scope_otherwise(given: Given, read: Scope, ground: Evidence | None) -> Iterator[Finding]:
+    if given.scope and read is not Scope.UNKNOWN and given.scope is not read:
+        told = SCOPES[given.scope], SCOPES[read]
+        yield from contradiction(given, SCOPE, *told, [ground] if ground else [])
 
 
 def _second_report(line: Line) -> Notice:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indexer.document import Document
-from indexer.model import Evidence, Figure, Identity, Passage, Section, Status
+from indexer.model import Evidence, Figure, Finding, Identity, Passage, Section, Status
 
 _KNOWN = frozenset({Status.REPORTED, Status.RECOVERED, Status.CORRECTED})
 
@@ -15,7 +15,8 @@ _KNOWN = frozenset({Status.REPORTED, Status.RECOVERED, Status.CORRECTED})
 @dataclass(frozen=True, slots=True)
 class Material:
     """One report. `forms` tells for t2, t3, t4 which generation the table has, None for no table;
-    `is_place` whether a name is a place in the administrative divisions."""
+    `is_place` whether a name is a place in the administrative divisions. `contradictions`: where
+    what came with the file is not what the text says."""
 
     identity: Identity
     sections: tuple[Section, ...]
@@ -24,6 +25,7 @@ class Material:
     forms: Mapping[str, str | None]
     document: Document
     is_place: Callable[[str], bool]
+    contradictions: tuple[Finding, ...] = ()
 
 
 def value_of(material: Material, key: str) -> Decimal | None:

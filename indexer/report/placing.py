@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from indexer.divisions import Divisions, Place
 from indexer.document import Document, Locator, Notice
-from indexer.model import Evidence, Given, Kind
+from indexer.model import Evidence, Finding, Given, Kind
 from indexer.report.agency import Name
 from indexer.report.clues import Signature, citations, clues
+from indexer.report.given import REGION, contradiction
 from indexer.report.lines import Line
 from indexer.report.places import (
     GIVEN,
@@ -35,7 +36,7 @@ def place_of(
     lines: tuple[Line, ...],
     given: Given,
     divisions: Divisions,
-) -> tuple[Place | None, tuple[Evidence, ...], tuple[Notice, ...]]:
+) -> tuple[Place | None, tuple[Evidence, ...], tuple[Notice | Finding, ...]]:
     """The place of the agency, its grounds, and what must be said about it.
 
     `lines` are the report's first ones. A given region outranks what was read.
@@ -44,14 +45,14 @@ def place_of(
     sorts = _sorts(name, document, title, signature, lines, given, region, divisions)
     settled = settle(name, sorts, "".join(line.text for line in lines), divisions)
     place = settled.place
-    notices: list[Notice] = []
+    notices: list[Notice | Finding] = []
     if given.region and region is None:
         message = f"区划中没有唯一的“{given.region}”，未采用。"
         notices.append(Notice("region_unknown", message))
     if region and not (place and place.code.startswith(region.code)):
         if place and not region.code.startswith(place.code):
-            message = f"给出的地区是{region.name}，文中所示是{place.name}。"
-            notices.append(Notice("given_contradicts_text", message))
+            grounds = [ground for ground in settled.evidence if ground.source != "given"]
+            notices += contradiction(given, REGION, region.name, place.name, grounds)
         place = region
     if place is None and name.kind not in _NO_PLACE_NEEDED:
         message = f"“{name.text}”所属的行政区划不能确定，未填。"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.document import Document, Locator, Notice
-from indexer.model import Evidence, Given, Published
+from indexer.model import Evidence, Finding, Given, Published
 from indexer.report.clues import Signature, outside_titles
 from indexer.report.dates import Period, day, periods
+from indexer.report.given import PUBLISHED, YEAR, contradiction
 from indexer.report.lines import Line
 from indexer.report.title import Title
 from indexer.text import normal
@@ -25,6 +26,7 @@ class ReportedYear:
     period: tuple[str, str] | None
     evidence: tuple[Evidence, ...]
     notices: tuple[Notice, ...]
+    contradictions: tuple[Finding, ...]
 
 
 def find_year(
@@ -45,39 +47,42 @@ def find_year(
     in_text = read[0][1] if read else signed
     year = given.year if given.year is not None else in_text
     notices: list[Notice] = []
+    found: list[Finding] = []
     if given.year is not None and in_text is not None and given.year != in_text:
-        message = f"给出的年度是{given.year}，文中所示是{in_text}。"
-        notices.append(Notice("given_contradicts_text", message))
+        grounds = (*evidence, *((title.evidence,) if title else ()), *_day(signature))
+        found += contradiction(given, YEAR, str(given.year), str(in_text), grounds[:1])
     if len({number for _, number, _ in read}) > 1:
         said = "，".join(f"{source}为{number}年" for source, number, _ in read)
         notices.append(Notice("year_contradiction", f"年度不一致：{said}。", read[-1][2]))
     elif read and signature.day and signature.day.iso and signature.day_line:
         years_later = int(signature.day.iso[:4]) - read[0][1]
         if years_later not in _YEARS_BETWEEN:
-            ground = signature.day_line.evidence("signature", signature.day.span)
+            (ground,) = _day(signature)
             message = f"年度不一致：{read[0][0]}为{read[0][1]}年，落款为{ground.quote}。"
             notices.append(Notice("year_contradiction", message, ground.locator))
     ends = (period.first, period.last) if period else None
-    return ReportedYear(year, ends, tuple(evidence), tuple(notices))
+    return ReportedYear(year, ends, tuple(evidence), tuple(notices), tuple(found))
 
 
 def find_published(
     document: Document, signature: Signature, given: Given, year: int
-) -> tuple[Published | None, tuple[Evidence, ...], tuple[Notice, ...]]:
-    """The date of publication: the given one, else the page's, else the signature's.
+) -> tuple[Published | None, tuple[Evidence, ...], tuple[Notice | Finding, ...]]:
+    """The date of publication: the given one, else the page's, else the signature's; its grounds,
+    and what must be said about it.
 
     A date that no calendar has, or that lies before the year reported on, is not taken.
     """
     on_page = day(normal(document.head.published or ""))
-    notices: list[Notice] = []
+    head = Locator(document.head_spans) if document.head_spans else None
+    shown = Evidence("page_head", document.head.published or "", head)
+    notices: list[Notice | Finding] = []
     given_day = day(normal(given.published)) if given.published else None
     if given.published and given_day is None:
         notices.append(Notice("date_impossible", f"给出的公布日期“{given.published}”不可用。"))
     if given_day and on_page and given_day != on_page:
-        message = f"给出的公布日期是{given_day}，网页所示是{on_page}。"
-        notices.append(Notice("given_contradicts_text", message))
-    signed, line = signature.day, signature.day_line
-    ground = line.evidence("signature", signed.span) if line and signed else None
+        notices += contradiction(given, PUBLISHED, given_day, on_page, [shown])
+    signed = signature.day
+    ground = next(iter(_day(signature)), None)
     if signed and ground and (signed.iso is None or int(signed.iso[:4]) < year):
         what = "历法中没有这一天" if signed.iso is None else f"早于报告年度{year}年"
         message = f"落款日期“{ground.quote}”未采用：{what}。"
@@ -90,12 +95,17 @@ def find_published(
     if given_day:
         return Published(given_day, "given"), (), tuple(notices)
     if on_page:
-        head = Locator(document.head_spans) if document.head_spans else None
-        evidence = Evidence("page_head", document.head.published or "", head)
-        return Published(on_page, "page_head"), (evidence,), tuple(notices)
+        return Published(on_page, "page_head"), (shown,), tuple(notices)
     if signed and signed.iso and ground:
         return Published(signed.iso, "signature"), (ground,), tuple(notices)
     return None, (), tuple(notices)
+
+
+def _day(signature: Signature) -> tuple[Evidence, ...]:
+    """The signature's date as a ground, where there is one."""
+    if signature.day and signature.day_line:
+        return (signature.day_line.evidence("signature", signature.day.span),)
+    return ()
 
 
 def _period(head: tuple[Line, ...]) -> tuple[Period | None, Line | None]:

@@ -71,6 +71,7 @@ _KINDS = {
 }
 _SCOPES = {"own": "own", "aggregate": "aggregate", "unknown": "unknown"}
 _CHECKS = {
+    "given_contradicts_text": "metadata against text",
     "t3_flow": "received against disposed",
     "t3_result_sum": "sum of results",
     "t3_row_sum": "sum of applicants",

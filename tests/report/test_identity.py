@@ -154,12 +154,14 @@ def test_an_aggregate_has_an_id_of_its_own() -> None:
 def test_what_is_given_outranks_the_text_and_the_contradiction_is_told(
     metadata: Given, field: str, value: object
 ) -> None:
-    """It stands in the identity, among the evidence, and in a notice."""
+    """It stands in the identity, among the evidence, and in a finding with the words of both."""
     found = identified(report_text("昌乐县水利局2020年政府信息公开工作年度报告"), metadata)
 
     assert getattr(found.identity, field) == value
     assert "given" in {ground.source for ground in found.identity.evidence}
-    assert "given_contradicts_text" in {notice.code for notice in found.notices}
+    (told,) = found.contradictions
+    assert told.check == "given_contradicts_text"
+    assert told.evidence[0].source == "given"
 
 
 def test_what_is_given_and_agrees_is_silent() -> None:

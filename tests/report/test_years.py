@@ -80,4 +80,6 @@ def test_dates_rank_given_then_page_then_signature() -> None:
         "2021-01-28",
         "given",
     )
-    assert [notice.code for notice in by_hand.notices] == ["given_contradicts_text"]
+    (told,) = by_hand.contradictions
+    assert told.check == "given_contradicts_text"
+    assert [ground.quote for ground in told.evidence] == ["2021-01-28", "2021-01-25 16:30"]
