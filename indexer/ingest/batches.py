@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from itertools import islice
 from typing import Protocol
 
 from indexer.divisions import Divisions
@@ -20,6 +19,7 @@ from indexer.readers.refusals import PASSING
 BATCH = 200
 AHEAD = 64
 _AT_ONCE = BATCH - AHEAD  # files of a transaction
+_BYTES_AT_ONCE = 64 << 20  # what was read of them is held until it is kept
 # What may go well the next time is not remembered of a file.
 _NOT_KEPT = PASSING | {"internal_error", "reader_died", "garbled", "timed_out", "scan", "specimen"}
 
@@ -92,28 +92,59 @@ def keep(
     """Keep all files, some at a time; yields after each commit. Ends early where it is to stop."""
     more = True
     while more:
+        here, more = _arrived(ordered, tally, telling, fail_fast=fail_fast)
+        if not here:
+            break
         outcomes: list[Outcome] = []
         with batch() as writing:
-            for begun in islice(ordered, _AT_ONCE):
-                if telling.stop():
-                    tally.interrupted = True
-                    break
+            for begun in here:
                 try:
                     outcome, clears = (
                         (begun, False) if isinstance(begun, Outcome) else one(writing, begun)
                     )
                 except Stopped:
                     tally.interrupted = True
+                    more = False
                     break
                 outcomes.append(outcome)
                 tally.cleared |= clears
-                tally.done += 1
                 tally.failed += outcome.failed
-                telling.progress(tally.progress(outcome.path))
                 if fail_fast and outcome.failed:
+                    more = False
                     break
-            more = len(outcomes) == _AT_ONCE and not (fail_fast and tally.failed)
         for outcome in outcomes:
             tally.keep(outcome)
             telling.outcome(outcome)
         yield
+
+
+def _arrived(
+    ordered: Iterator[Begun | Outcome], tally: Tally, telling: Telling, *, fail_fast: bool
+) -> tuple[list[Begun | Outcome], bool]:
+    """The files of the next transaction, and whether others may follow.
+
+    They are waited for before it begins: while one writes, nobody else can.
+    """
+    here: list[Begun | Outcome] = []
+    size = 0
+    while len(here) < _AT_ONCE and size < _BYTES_AT_ONCE:
+        if telling.stop():
+            tally.interrupted = True
+            return here, False
+        begun = next(ordered, None)
+        if begun is None:
+            return here, False
+        try:
+            failed = isinstance(begun, Outcome) or isinstance(begun.arrive(), Refusal)
+        except Stopped:
+            tally.interrupted = True
+            return here, False
+        here.append(begun)
+        size += begun.size if isinstance(begun, Begun) else 0
+        tally.done += 1
+        telling.progress(
+            tally.progress(begun.item.path if isinstance(begun, Begun) else begun.path)
+        )
+        if fail_fast and failed:
+            return here, False
+    return here, True

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import asdict, dataclass
+from functools import partial
 
 from indexer.catalog.corrections import Correction
 from indexer.document import Refusal
@@ -38,13 +39,17 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A file whose bytes are here; `read` gives what they hold and the seconds that it took."""
+    """A file whose bytes are here; `read` gives what they hold and the seconds that it took.
+
+    `arrive` waits for what was begun to be read, and gives what came of it; None where nothing was.
+    """
 
     item: Item
     size: int
     digest: str
     reading: str
     read: Callable[[], Timed]
+    arrive: Callable[[], Read | None]
 
 
 def reading_of(given: Given, corrections: Sequence[Correction] = ()) -> str:
@@ -90,11 +95,18 @@ def begin(
         return read_corrected(read, digest, item.given, corrections), seconds
 
     if corrections:
-        return Begun(item, len(data), digest, reading, corrected)
+        return Begun(item, len(data), digest, reading, corrected, _nothing)
     if known(item.path, digest, reading) is None:
         future = started(item.given)
-        return Begun(item, len(data), digest, reading, lambda: _awaited(future, stop))
-    return Begun(item, len(data), digest, reading, lambda: _awaited(started(item.given), stop))
+        read = partial(_awaited, future, stop)
+        return Begun(item, len(data), digest, reading, read, lambda: read()[0])
+    return Begun(
+        item, len(data), digest, reading, lambda: _awaited(started(item.given), stop), _nothing
+    )
+
+
+def _nothing() -> None:
+    """Of a file that is known, or read with corrections, nothing is read beforehand."""
 
 
 def _awaited(future: Future[Timed], stop: Callable[[], bool]) -> Timed:
