@@ -47,11 +47,16 @@ app.command()(sync)
 @app.command()
 def remove(paths: Paths, home: HomeOption = None) -> None:
     """移除文件或文件夹下所有文件的报告。Take out the reports of files and folders."""
-    gone = pipeline.remove(find_home(home), paths)
+    chosen = find_home(home)
+    gone = pipeline.remove(chosen, paths)
     for path in gone:
         typer.echo(path)
     if not gone:
         notes().print("没有一个是已加入的文件。(None of them had been added.)")
+        if chosen.shared:
+            notes().print(
+                "已不在的文件夹，请写它在库中的名称，如 山东/2020。(As the catalog has it.)"
+            )
         raise typer.Exit(1)
 
 

@@ -62,14 +62,16 @@ def _bounded(path: PurePath) -> str:
 def below(home: Home, paths: Sequence[Path]) -> Callable[[str], bool]:
     """Whether a source is one of these files, or in one of these folders.
 
-    In a shared catalog a path may also be written as the catalog names it, and one that is there no
-    more may have been a folder.
+    In a shared catalog a path may also be written as the catalog names it. A folder that is there
+    no more is told only so: by its last names it may be another machine's.
     """
     separator = "/" if home.shared else os.sep
     name = naming(home, paths)
     wanted = {name(str(named(path))) for path in paths}
+    folders = wanted
     if home.shared:
-        wanted |= {path.as_posix().rstrip("/") for path in paths if not path.is_absolute()}
-        wanted |= {Path(_normal(path)).name for path in paths if not path.exists()}
-    beginnings = tuple(path.rstrip(separator) + separator for path in wanted)
+        listed = {path.as_posix().rstrip("/") for path in paths if not path.is_absolute()}
+        folders = {name(str(named(path))) for path in paths if path.exists()} | listed
+        wanted |= listed
+    beginnings = tuple(path.rstrip(separator) + separator for path in folders)
     return lambda known: known in wanted or known.startswith(beginnings)

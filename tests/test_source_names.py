@@ -61,4 +61,17 @@ def test_what_is_below_is_told_by_path_and_by_name(
     assert [name for name in known if below(home, [folder])(name)] == known[:2]
     assert [name for name in known if below(home, [Path("山东/2020")])(name)] == known[:1]
     assert [name for name in known if below(Home(folder), [folder])(name)] == []
-    assert [name for name in known if below(home, [Path("/gone/山东")])(name)] == known[:2]
+
+
+def test_a_folder_that_is_gone_is_none_of_another_machine(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though that is called as its last part is; as the catalog names it, it is found."""
+    home = Home(folder, SHARED)
+    known = ["2020/a.txt", "山东/2020/a.txt", "山东/2021/a.txt"]
+    monkeypatch.chdir(folder.parents[1])
+    for path in ("/backup/old/2020", "old/2020", "old/山东/2021", "/gone/山东"):
+        assert not [name for name in known if below(home, [Path(path)])(name)], path
+
+    assert [name for name in known if below(home, [Path("山东/2020")])(name)] == known[1:2]
+    assert [name for name in known if below(home, [Path("山东")])(name)] == known[1:]
