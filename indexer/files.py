@@ -40,43 +40,66 @@ class Item:
 
 
 def named(path: Path) -> Path:
-    """The file that a path on the command line means: a link to a file, what it leads to."""
-    return path.resolve() if path.is_symlink() and not path.is_dir() else path.absolute()
+    """The file or folder that a path on the command line means, under one name.
+
+    Of a link to a file that is what it leads to; `..` is in no name.
+    """
+    if path.is_symlink() and not path.is_dir():
+        return Path(os.path.realpath(path))
+    whole = path.absolute()
+    if ".." not in whole.parts:
+        return whole
+    short = Path(os.path.normpath(whole))
+    return short if _same(short, whole) else Path(os.path.realpath(whole))
+
+
+def _same(short: Path, whole: Path) -> bool:
+    """Not where `..` came after a link."""
+    try:
+        return short.samefile(whole)
+    except OSError:
+        return not whole.exists()
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
     """The files that are meant: those named, and all in the folders named, but hidden ones.
 
     An archive of reports stands for its members, whose paths begin with its own. Symbolic links
-    inside folders are not followed. A folder that cannot be listed stands for its files, and what
-    is no file for itself, so that reading it tells why. Raises WrongUsage where a path does not
+    inside folders are not followed. They, and a folder that cannot be listed, stand for themselves
+    as what is no file does, so that reading it tells why. Raises WrongUsage where a path does not
     exist.
     """
     found: dict[Path, None] = {}
 
     def unlisted(error: OSError) -> None:
-        found[Path(error.filename).absolute()] = None
+        found[Path(error.filename)] = None
 
     for path in paths:
         if path.is_dir():
-            for folder, folders, names in os.walk(path, onerror=unlisted):
+            for folder, folders, names in os.walk(named(path), onerror=unlisted):
                 folders[:] = sorted(name for name in folders if not name.startswith("."))
-                for name in sorted(names):
-                    file = Path(folder, name)
-                    if not (name.startswith(".") or name in _BESIDE or file.is_symlink()):
-                        found[file.absolute()] = None
+                links = [name for name in folders if Path(folder, name).is_symlink()]
+                for name in sorted([*names, *links]):
+                    if not (name.startswith(".") or name in _BESIDE):
+                        found[Path(folder, name)] = None
         elif path.exists():
             found[named(path)] = None
         else:
             raise WrongUsage(f"{path} 不存在 (no such file or folder).", "请检查路径。")
-    files = (file for file in found if not file.name.endswith(SUFFIX))
-    return [path for file in files for path in members_of(file) or (file,)]
+    return [path for file in found if not file.name.endswith(SUFFIX) for path in _within(file)]
+
+
+def _within(file: Path) -> Sequence[Path]:
+    """The members of an archive that are no metadata; what is none stands for itself."""
+    if not (members := members_of(file)):
+        return (file,)
+    return [path for path in members if not (path.name in _BESIDE or path.name.endswith(SUFFIX))]
 
 
 def items_of(files: Iterable[Path], metadata: Metadata) -> Iterator[Item]:
     """What is to be read, files first, each with what was given for it."""
     for file in files:
-        given = given_beside(file, metadata.by_path.get(file.resolve(), Given()))
+        given = given_beside(file, metadata.by_path.get(Path(os.path.realpath(file)), Given()))
         if isinstance(given, Refusal):
             yield Item(str(file), file, "", Given(), given)
         else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -97,6 +98,11 @@ def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
         raise WrongUsage(f"{path}: 不是 .csv 或 .jsonl (neither).", "请把元数据存为这两种之一。")
 
 
+def _real(folder: Path, told: Any) -> Path:
+    """The file itself that a row tells of, relative to the folder; also of a link onto itself."""
+    return Path(os.path.realpath(folder / str(told)))
+
+
 def read_meta(path: Path) -> Metadata:
     """A metadata file. Paths in it are relative to its folder.
 
@@ -111,9 +117,10 @@ def read_meta(path: Path) -> Metadata:
                 raise WrongUsage(f"{place}: 不是一个对象 (no object).", "每行应是一个 JSON 对象。")
             given = given_of(row, place)
             if row.get("text"):
-                inline.append(InlineReport(f"{path.absolute()}#{number}", str(row["text"]), given))
+                name = f"{os.path.normpath(path.absolute())}#{number}"
+                inline.append(InlineReport(name, str(row["text"]), given))
             elif row.get("path"):
-                by_path[(path.parent / str(row["path"])).resolve()] = given
+                by_path[_real(path.parent, row["path"])] = given
             else:
                 raise WrongUsage(
                     f"{place}: path 和 text 都是空的 (both empty).", "请补上其中一个。"
@@ -134,7 +141,7 @@ def read_sources(folder: Path) -> Metadata:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
         rows = data.get("source", [])
-        by_path = {(folder / str(row["path"])).resolve(): given_of(row, str(path)) for row in rows}
+        by_path = {_real(folder, row["path"]): given_of(row, str(path)) for row in rows}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise WrongUsage(f"{path}: {error}.", "请检查这个文件。") from error
     divisions = (folder / str(data["divisions"]),) if "divisions" in data else ()

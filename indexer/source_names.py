@@ -28,7 +28,7 @@ def naming(home: Home, given: Sequence[Path]) -> Naming:
     """
     if not home.shared:
         return _as_text
-    roots = [(_normal(named(path)), path.is_dir()) for path in given]
+    roots = [(str(named(path)), path.is_dir()) for path in given]
 
     def name(path: str) -> str:
         path = os.path.normpath(path)
@@ -39,10 +39,6 @@ def naming(home: Home, given: Sequence[Path]) -> Naming:
         return _bounded(PurePath(path))
 
     return name
-
-
-def _normal(path: Path) -> str:
-    return os.path.normpath(path.absolute())
 
 
 def _as_text(path: str) -> str:

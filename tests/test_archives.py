@@ -76,6 +76,15 @@ def test_members_are_shown_below_the_archive(tmp_path: Path) -> None:
     assert members(file) == {"2020/a.html": b"a", "b.txt": b"b"}
 
 
+def test_what_is_metadata_in_a_folder_is_no_report_in_an_archive(tmp_path: Path) -> None:
+    """It is left aside."""
+    file = tmp_path / "a.zip"
+    names = ("sources.toml", "甲/README.md", "divisions.csv", "甲/a.meta.toml", "甲/a.txt")
+    file.write_bytes(archive(dict.fromkeys(names, "a")))
+
+    assert members(file) == {"甲/a.txt": b"a"}
+
+
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "cp437"])
 def test_names_are_decoded_as_they_were_meant(encoding: str, tmp_path: Path) -> None:
     """Windows in Chinese, macOS, and what the format says itself; all without the flag."""

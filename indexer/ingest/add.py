@@ -16,7 +16,7 @@ from indexer.catalog.read import Catalog, open_catalog
 from indexer.catalog.write import batch, writable
 from indexer.divisions import load_divisions
 from indexer.errors import WrongUsage
-from indexer.files import Item, files_of, items_of
+from indexer.files import Item, files_of, items_of, named
 from indexer.home import Home, writer_lock
 from indexer.ingest.batches import AHEAD, keep, keep_one
 from indexer.ingest.begin import begin, in_order
@@ -64,11 +64,11 @@ def gathered(home: Home, paths: Sequence[Path], choices: Choices) -> Gathered:
 
     Raises WrongUsage for a path or a metadata file that cannot be used.
     """
-    aside = {path.absolute() for path in (choices.meta, choices.aside) if path}
+    aside = {named(path) for path in (choices.meta, choices.aside) if path}
     files = [file for file in files_of(paths) if file not in aside]
     metadata = metadata_of(paths, choices.meta)
-    named = naming(home, [*paths, *filter(None, [choices.meta])])
-    items = (replace(item, path=named(item.path)) for item in items_of(files, metadata))
+    name = naming(home, [*paths, *filter(None, [choices.meta])])
+    items = (replace(item, path=name(item.path)) for item in items_of(files, metadata))
     return Gathered(items, len(files) + len(metadata.inline), metadata)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from indexer.catalog.read import Catalog, open_catalog
 from indexer.errors import WrongUsage
+from indexer.files import named
 from indexer.home import Home
 from indexer.ingest.add import Choices, Gathered, gathered, ingest
 from indexer.ingest.dry import dry_run
@@ -25,7 +26,10 @@ _NOT_MOUNTED = "若确已清空，请加 --allow-empty；若是磁盘没有挂�
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """The sources that the folders hold now, and those that could not be looked into."""
+    """The sources that the folders hold now, and those that may hold more than could be seen.
+
+    Such are a folder that cannot be listed, a link, and an archive that is damaged or too large.
+    """
 
     paths: set[str]
     closed: set[str]
@@ -33,7 +37,7 @@ class _Seen:
     def note(self, outcome: Outcome) -> None:
         """Remember a source that was told of."""
         self.paths.add(outcome.path)
-        if outcome.code == "unreadable_file":
+        if outcome.failed:
             self.closed.add(outcome.path)
 
     def left(self, known: Iterable[str], folders: Sequence[str]) -> list[str]:
@@ -72,8 +76,8 @@ def sync_folders(
     """
     for folder in folders:
         _require_listed(folder)
-    named = naming(home, folders)
-    names = [named(str(folder.absolute())) for folder in folders]
+    name = naming(home, folders)
+    names = [name(str(named(folder))) for folder in folders]
     all_of_it = gathered(home, folders, choices)
     if home.exists() and not allow_empty:
         with open_catalog(home) as catalog:

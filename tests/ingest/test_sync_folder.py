@@ -14,7 +14,9 @@ from indexer.ingest.add import Choices, add_files
 from indexer.ingest.sync_folder import sync_folders
 from indexer.ingest.telling import Summary, Telling
 from indexer.outcome import Outcome, OutcomeStatus
+from indexer.readers.limits import ARCHIVE_MEMBERS
 from indexer.stores.store import EngineName
+from tests.readers.helpers import archive
 from tests.test_pipeline import REPORT
 
 TANTIVY = Choices(engine=EngineName.TANTIVY)
@@ -116,6 +118,42 @@ def test_what_cannot_be_listed_is_not_gone(
     shut = folder
     with pytest.raises(WrongUsage, match="cannot be listed"):
         sync_folders(home, [folder], TANTIVY, Telling(), allow_empty=True)
+
+
+def test_a_folder_that_became_a_link_is_not_gone(home: Home, folder: Path, tmp_path: Path) -> None:
+    """Its reports stay, and the link is told."""
+    (folder / "sub").rename(tmp_path / "moved")
+    (folder / "sub").symlink_to(tmp_path / "moved")
+    summary, told = synced(home, folder)
+
+    assert [Path(one.path).name for one in told if one.failed] == ["sub"]
+    assert OutcomeStatus.REMOVED not in summary.counts
+    assert len(known(home)) == 4
+
+
+@pytest.mark.parametrize("over", [0, ARCHIVE_MEMBERS])
+def test_an_archive_that_cannot_be_looked_into_keeps_its_reports(
+    home: Home, folder: Path, over: int
+) -> None:
+    """Half of it was loaded, or it has more members than are read; whole again it is synced."""
+    file, text = folder / "all.zip", (folder / "a.txt").read_text("utf-8")
+    file.write_bytes(
+        archive({f"{year}.txt": text.replace("2015", year) for year in ("2019", "2020")})
+    )
+    synced(home, folder)
+    held = known(home)
+    whole = archive({"2019.txt": text.replace("2015", "2019")})
+    more = archive({f"{number}.txt": "" for number in range(over + 1)})
+    file.write_bytes(more if over else whole[:-30])
+    summary, told = synced(home, folder)
+
+    assert [Path(one.path).name for one in told if one.failed] == ["all.zip"]
+    assert OutcomeStatus.REMOVED not in summary.counts
+    assert set(held) <= set(known(home))
+
+    file.write_bytes(whole)
+    synced(home, folder)
+    assert {"2019.txt", "2020.txt"} & set(known(home)) == {"2019.txt"}
 
 
 def test_only_folders_are_synced(home: Home, folder: Path) -> None:
