@@ -24,15 +24,18 @@ def shown_names(infos: Sequence[zipfile.ZipInfo]) -> Iterator[tuple[str, zipfile
     Folders, hidden files and what systems leave behind are none. A name taken before is numbered.
     """
     taken: set[str] = set()
+    numbers: dict[str, int] = {}  # the last one given, lest equal names be counted anew each
     for info in infos:
         parts = _parts(meant_name(info))
         if info.is_dir() or not parts or _is_hidden(parts):
             continue
-        name, number = "/".join(parts), 1
+        name = meant = "/".join(parts)
+        number = numbers.get(meant, 1)
         while name in taken:
             number += 1
             path = PurePosixPath(*parts)
             name = str(path.with_name(f"{path.stem}~{number}{path.suffix}"))
+        numbers[meant] = number
         taken.add(name)
         yield name, info
 

@@ -6,7 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given
@@ -16,6 +16,7 @@ from indexer import archives
 from indexer.document import Refusal
 from indexer.files import Item, files_of, items_of
 from indexer.home import Home
+from indexer.member_names import shown_names
 from indexer.metadata import Metadata
 from indexer.outcome import OutcomeStatus
 from indexer.pipeline import add, remove
@@ -116,6 +117,24 @@ def test_no_name_leads_out_of_the_archive(tmp_path: Path) -> None:
         "a_b.txt": b"3",
         "a_b~2.txt": b"4",
     }
+
+
+def test_equal_names_cost_one_step_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted in names tried: also where the numbered ones are taken already."""
+    infos = [zipfile.ZipInfo(f"x~{number}.txt") for number in range(2, 100)]
+    infos += [zipfile.ZipInfo("x.txt") for _ in range(400)]
+    tried: list[str] = []
+
+    def path(*parts: str) -> PurePosixPath:
+        tried.extend(parts)
+        return PurePosixPath(*parts)
+
+    monkeypatch.setattr("indexer.member_names.PurePosixPath", path)
+    names = [name for name, _ in shown_names(infos)]
+
+    assert len(set(names)) == len(infos)
+    assert names[-1] == "x~498.txt"
+    assert len(tried) < len(infos)
 
 
 def _codes(file: Path) -> dict[str, str | int]:

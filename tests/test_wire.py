@@ -67,14 +67,26 @@ def test_what_is_no_answer_is_told(name: str) -> None:
         decode(NOT_ANSWERS[name], SOURCE)
 
 
+def test_a_fault_in_making_a_value_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As of what no check foresees: it is the file's, and ends no ingest."""
+
+    def fails(_: object) -> None:
+        raise AttributeError("items")
+
+    monkeypatch.setattr("indexer.reading.wire.decoder", lambda kind: fails)
+    with pytest.raises(Garbled, match="AttributeError: items"):
+        decode(b'["refusal",[]]', SOURCE)
+
+
 @pytest.mark.parametrize(
     "value", [None, 1.5, True, [], {}, [[]], "1e999999999", "NaN", "Infinity", 1 << 70, -1, "", "x"]
 )
 def test_a_value_of_another_type_is_no_answer(body: bytes, value: Any) -> None:
     """Wherever in a report it stands: either the type fits, or it is told."""
     whole = json.loads(body)
+    fields = [(whole[1], key) for key in range(len(whole[1]))]
     places = list(_places(whole[1]))
-    for holder, key in Random(str(value)).sample(places, 40):
+    for holder, key in fields + Random(str(value)).sample(places, 40):
         kept, holder[key] = holder[key], value
         try:
             report = decode(json.dumps(whole).encode(), SOURCE)

@@ -50,7 +50,7 @@ def decode(body: bytes, source: Source) -> Read:
     try:
         kind, value = loaded(body)
         read = decoder(_KINDS[kind])(value)
-    except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError) as error:
+    except Exception as error:  # whatever it raises, it may cost no more than this file
         raise Garbled(f"{type(error).__name__}: {error}"[:200]) from error
     if isinstance(read, Refusal):
         return read
@@ -127,8 +127,10 @@ def _truth(value: Any) -> bool:
 
 
 def _decimal(value: Any) -> Decimal:
-    number = Decimal(_text(value))
-    if not number.is_finite() or len(value) > _MOST_DIGITS or abs(number.adjusted()) > _MOST_DIGITS:
+    if len(_text(value)) > _MOST_DIGITS:
+        raise Garbled("a long figure")
+    number = Decimal(value)
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
         raise Garbled("no figure")
     return number
 
@@ -157,6 +159,8 @@ def _so_many(of: tuple[Any, ...]) -> Decode:
 
 def _mapping(decode: Decode) -> Decode:
     def made(value: Any) -> Mapping[str, Any]:
+        if type(value) is not dict:
+            raise Garbled("no mapping")
         return MappingProxyType({key: decode(one) for key, one in value.items()})
 
     return made
