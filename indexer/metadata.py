@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,10 +19,13 @@ from typing import Any
 
 from indexer.errors import WrongUsage
 from indexer.model import Given, Scope
+from indexer.report.dates import day
+from indexer.text import normal
 
 SOURCES_TOML = "sources.toml"
 TEXT_FIELDS = ("url", "publisher", "published", "retrieved", "agency", "region")
 _COLUMNS = ("path", "text", "year", "scope", *TEXT_FIELDS)
+_YEAR = re.compile(r"((?:19|20)[0-9]{2}) ?年?")
 _SCOPES = {"own": Scope.OWN, "aggregate": Scope.AGGREGATE, "本机关": Scope.OWN} | {
     "本级汇总": Scope.AGGREGATE
 }
@@ -58,23 +62,37 @@ def given_of(row: Mapping[str, Any], place: str) -> Given:
     texts: dict[str, Any] = {
         name: str(row[name]).strip() or None for name in TEXT_FIELDS if row.get(name)
     }
-    year, scope = row.get("year"), row.get("scope")
-    try:
-        number = int(str(year).strip().removesuffix("年")) if year not in (None, "") else None
-    except ValueError as error:
-        raise WrongUsage(
-            f"{place}: year = {year!r} 不是年份 (no year).", "请改正后再试。"
-        ) from error
+    scope = row.get("scope")
+    if texts.get("published"):
+        texts["published"] = _day(texts["published"], place)
     if scope and str(scope).strip() not in _SCOPES:
         raise WrongUsage(
             f"{place}: scope = {scope!r}.", "请写 own（本机关）或 aggregate（本级汇总）。"
         )
     return Given(
         **texts,
-        year=number,
+        year=_year(row.get("year"), place),
         scope=_SCOPES[str(scope).strip()] if scope else None,
         specimen=row.get("specimen") is True,
     )
+
+
+def _year(value: Any, place: str) -> int | None:
+    if value in (None, ""):
+        return None
+    found = _YEAR.fullmatch(normal(str(value)).strip())
+    if found is None:
+        told = f"{place}: year = {str(value)[:40]!r} 不是年份 (no year)."
+        raise WrongUsage(told, "请写作四位数字，如 2020。")
+    return int(found[1])
+
+
+def _day(value: str, place: str) -> str:
+    found = day(normal(value))
+    if found is None:
+        told = f"{place}: published = {value[:40]!r} 不是日期 (no date)."
+        raise WrongUsage(told, "请写作 2021-01-28 这样的日期。")
+    return found
 
 
 def _rows(path: Path) -> Iterator[Mapping[str, Any]]:

@@ -204,6 +204,9 @@ def test_a_folder_that_cannot_be_listed_is_told(
     [
         ("meta.csv", "file,year\nx,2020\n"),
         ("meta.csv", "path,year\nx.txt,soon\n"),
+        ("meta.csv", "path,year\nx.txt,99999\n"),
+        ("meta.jsonl", '{"path": "x.txt", "year": 3000000000}\n'),
+        ("meta.csv", "path,published\nx.txt,someday\n"),
         ("meta.csv", "path,scope\nx.txt,everything\n"),
         ("meta.jsonl", "{not json}\n"),
         ("meta.jsonl", "[1]\n"),
