@@ -97,6 +97,16 @@ def _lock_file(home: Home) -> TextIO:
         ) from error
 
 
+def sync_folder(folder: Path) -> None:
+    """Return when the disk has the names in a folder."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 @contextmanager
 def writer_lock(home: Home) -> Iterator[None]:
     """Hold the home for writing. The lock is the process's and ends with it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -12,7 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from indexer.catalog.kinds import written
 from indexer.errors import CatalogUnusable, GongkaiError, NoHome
-from indexer.home import Home
+from indexer.home import Home, sync_folder
 
 ANEW = "请把这个文件移开，再用 indexer add 重新添加报告。"
 _ACCESS = "请检查这个文件和文件夹的权限，以及磁盘空间，然后再试。"
@@ -49,7 +50,11 @@ def place(home: Home) -> str:
 
 def engine_of(home: Home) -> Engine:
     """Transactions are SQLite's own, one connection a use."""
-    engine = create_engine(f"sqlite:///{home.catalog}", poolclass=NullPool, json_serializer=written)
+    return _engine_at(home.catalog)
+
+
+def _engine_at(file: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{file}", poolclass=NullPool, json_serializer=written)
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine
@@ -70,11 +75,34 @@ def nothing_there(home: Home) -> NoHome:
 
 @contextmanager
 def making(home: Home, engine: Engine) -> Iterator[Connection]:
-    """A transaction in which tables are made. One process does so: it holds the home's lock."""
-    with closing(sqlite3.connect(home.catalog)) as raw:
-        raw.execute("PRAGMA journal_mode=WAL")
-    with engine.begin() as connection:
+    """A transaction in which tables are made. One process does so: it holds the home's lock.
+
+    A file that is new has its name once the tables are in it: a kill leaves a catalog or none.
+    """
+    new = home.catalog.with_name(f"{home.catalog.name}.new")
+    first = not home.catalog.exists()
+    if first:
+        _remove_logs(home.catalog)  # as left by one that was moved away: they would be replayed
+        _remove_logs(new)
+        new.unlink(missing_ok=True)
+    else:
+        _keep_a_log(home.catalog)
+    with (_engine_at(new) if first else engine).begin() as connection:
         yield connection
+    if first:
+        _keep_a_log(new)
+        new.replace(home.catalog)
+        sync_folder(home.path)
+
+
+def _remove_logs(file: Path) -> None:
+    for log in ("-wal", "-shm", "-journal"):
+        file.with_name(file.name + log).unlink(missing_ok=True)
+
+
+def _keep_a_log(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as raw:
+        raw.execute("PRAGMA journal_mode=WAL")
 
 
 def reading(engine: Engine) -> Connection:

@@ -20,6 +20,7 @@ from pathlib import Path
 from platformdirs import user_state_path
 
 from indexer.errors import IndexUnusable
+from indexer.home import sync_folder
 
 INDEX_FORMAT = 1
 NAME = "manifest.json"
@@ -88,16 +89,6 @@ def fingerprint(
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             found.append((name, file.tell(), digest))
     return tuple(found)
-
-
-def sync_folder(folder: Path) -> None:
-    """Return when the disk has the names in a folder."""
-    if os.name != "nt":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def write(index: Path, manifest: Manifest) -> None:

@@ -14,6 +14,7 @@ from tantivy import Document, Index, IndexWriter, Query
 
 from indexer.counted import counted_as
 from indexer.fields import FIELDS
+from indexer.home import sync_folder
 from indexer.segment import PassageSegmenter
 from indexer.stores import manifest as manifests
 from indexer.stores.entries import Entry
@@ -123,8 +124,8 @@ class TantivyStore:
         )
         state = state_folder(self._index, manifest)
         keep_state(self._writing, state)
-        manifests.sync_folder(state)
-        manifests.sync_folder(self._folder)
+        sync_folder(state)
+        sync_folder(self._folder)
         listed = (f"{state.name}/{name}" for name in (META, SIZES))
         sealed = manifests.fingerprint(self._folder, [FREQUENCIES, *listed], self._manifest.files)
         self._manifest = replace(manifest, files=sealed)

@@ -18,6 +18,7 @@ from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.query import Term
 from whoosh.writing import SegmentWriter
 
+from indexer.home import sync_folder
 from indexer.segment import PassageSegmenter
 from indexer.stores import manifest as manifests
 from indexer.stores.entries import Entry
@@ -97,7 +98,7 @@ class WhooshStore:
         for name in names:
             with (self._folder / name).open("rb") as file:
                 os.fsync(file.fileno())
-        manifests.sync_folder(self._folder)
+        sync_folder(self._folder)
         self._manifest = Manifest(
             format=manifests.INDEX_FORMAT,
             engine=ENGINE,
