@@ -12,6 +12,8 @@ Span = tuple[int, int]
 
 SCAN = "scan"
 """The format whose characters were recognised on pictures."""
+RECOGNISED, UNDER_PICTURE = "recognised", "text_under_picture"
+"""Notices of characters that were recognised: by us, and by whoever made the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class Document:
     @property
     def recognised(self) -> bool:
         """Any character may be another than the one that is printed."""
-        return self.format == SCAN
+        return any(notice.code in (RECOGNISED, UNDER_PICTURE) for notice in self.notices)
 
     def slice(self, spans: tuple[Span, ...]) -> str:
         """The characters at the spans, joined by nothing."""

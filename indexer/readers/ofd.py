@@ -12,11 +12,11 @@ from indexer.readers.ofd_package import Sheet, sheets
 from indexer.readers.page import Page
 from indexer.readers.page_glyphs import page_of
 from indexer.readers.pages import read_pages
+from indexer.readers.pictures import under_picture
 from indexer.readers.refusals import Refused
 
 _MOST_UNKNOWN = 0.5
 """Of the letters. Where more have no character there is nothing to search in."""
-_SHOWN = 20
 
 
 @dataclass(slots=True)
@@ -63,7 +63,4 @@ def _notices(tally: _Tally) -> Iterator[Notice]:
         if count:
             message = f"文件内缺少{name}（用到 {count} 次），其中的内容未能读取。"
             yield Notice("part_missing", message)
-    if tally.covered:
-        told = "、".join(map(str, tally.covered[:_SHOWN]))
-        message = f"第 {told} 页的文字在整页图片之下，可能由文字识别得来，请与图片核对。"
-        yield Notice("text_under_picture", message)
+    yield from under_picture(tally.covered)

@@ -113,11 +113,13 @@ def _group(group: Part, place: Matrix, depth: int, canvas: _Canvas) -> None:
                 _image(_placed((0.0, 0.0, width, height), framed), canvas)
                 continue
             inner = combined(matrix(element.get("CTM")), framed)
-            if kind == "TextObject":
+            if kind == "TextObject" and (
+                _is(element, "Fill", True) or _is(element, "Stroke", False)
+            ):
                 _text(element, inner, height, canvas)
             elif kind == "PathObject":
                 _path(element, inner, canvas)
-            else:
+            elif kind == "CompositeObject":
                 _composite(element, inner, depth, canvas)
 
 

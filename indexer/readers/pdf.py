@@ -23,7 +23,9 @@ from indexer.readers.page import Box, Page
 from indexer.readers.page_glyphs import page_of
 from indexer.readers.page_text import Glyph
 from indexer.readers.pages import read_pages
+from indexer.readers.pdf_shown import ShownPage, is_pictured, unseen
 from indexer.readers.pdf_unmapped import UNMAPPED, letters
+from indexer.readers.pictures import under_picture
 from indexer.readers.refusals import Refused
 
 # It warns of every font that lacks an entry; what cannot be read is told by us.
@@ -44,11 +46,12 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """A page, how many characters it has, and whether its text is in a picture."""
+    """A page, how many characters it has, and whether its text is in a picture, or under one."""
 
     page: Page
     glyphs: int
     pictured: bool
+    under: bool
 
 
 def read_pdf(data: bytes) -> Document:
@@ -64,6 +67,7 @@ def read_pdf(data: bytes) -> Document:
         numbers = "、".join(map(str, pictured[:_SHOWN])) + ("等" if pictured[_SHOWN:] else "")
         message = f"第 {numbers} 页是图片，其中的文字和表格未能读取（共 {len(pictured)} 页）。"
         notices.append(Notice("page_as_image", message))
+    notices += under_picture([one.page.number for one in printed if one.under])
     return read_pages("pdf", (one.page for one in printed), notices=notices)
 
 
@@ -72,9 +76,11 @@ def _pages(data: bytes) -> Iterator[_Printed]:
     number = glyphs = cells = 0
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            if len(list(islice(PDFPage.create_pages(pdf.doc), PAGES + 1))) > PAGES:
+            found = list(islice(PDFPage.create_pages(pdf.doc), PAGES + 1))
+            if len(found) > PAGES:
                 raise Refused("too_large", f"PDF 超过 {PAGES} 页")
-            for number, source in enumerate(pdf.pages, 1):
+            for number, one in enumerate(found, 1):
+                source = ShownPage(pdf, one, number)
                 printed = _printed(number, source, data)
                 source.close()
                 glyphs += printed.glyphs
@@ -107,7 +113,14 @@ def _printed(number: int, source: Source, data: bytes) -> _Printed:
             thing["bottom"] - top,
         )
 
-    shown = [char for char in source.chars if _is_inside(placed(char), width, height)]
+    hidden = unseen(source)
+    under = is_pictured(source) and len(hidden) >= _FEW
+    left_out = frozenset() if under else frozenset(char["drawn"] for char in hidden)
+    shown = [
+        char
+        for char in source.chars
+        if char["drawn"] not in left_out and _is_inside(placed(char), width, height)
+    ]
     upright = [char for char in shown if not _is_slanted(char)]
     unmapped = any(UNMAPPED.fullmatch(char["text"]) for char in upright)
     known = letters(data, number, height) if unmapped else None
@@ -118,13 +131,12 @@ def _printed(number: int, source: Source, data: bytes) -> _Printed:
             text = (known.at(box) if known else None) or BROKEN
         glyphs.append(Glyph(_plain(text), box, float(char["size"])))
     pictures = [placed(image) for image in source.images]
-    area = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in pictures)
     few = sum(not glyph.blank for glyph in glyphs) < _FEW
-    pictured = few and (area > width * height / 2 or len(source.curves) > _DRAWN)
+    pictured = few and (is_pictured(source) or len(source.curves) > _DRAWN)
     tables = [box for box in pictures if _may_hold_table(box, width, height)]
     rules = (placed(edge) for edge in _rules(source))
     page = page_of(number, width, height, glyphs, rules, tables, _marks(shown))
-    return _Printed(page, len(glyphs), pictured)
+    return _Printed(page, len(glyphs), pictured, under)
 
 
 def _rules(source: Source) -> Iterator[dict[str, Any]]:

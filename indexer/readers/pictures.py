@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from indexer.document import Locator, Notice
+from indexer.document import UNDER_PICTURE, Locator, Notice
 from indexer.readers.drafts import Draft, DraftLine
 from indexer.readers.head import index_pairs
 
@@ -14,6 +14,17 @@ _LONGEST_HEADING = 40
 _HEADING = re.compile(
     r"主动公开政府信息情况|收到和处理政府信息公开申请|行政复议.{0,8}行政诉讼|政府信息公开.{0,4}行政复议"
 )
+
+
+def under_picture(pages: Sequence[int]) -> Iterator[Notice]:
+    """Says on which pages text lies under a picture of the page, if there are any."""
+    if pages:
+        told = "、".join(map(str, pages[:_SHOWN])) + ("等" if pages[_SHOWN:] else "")
+        message = (
+            f"第 {told} 页的文字在整页图片之下，可能由文字识别得来，可能有错字；"
+            "表中数字只在行、列勾稽关系都成立时取值，其余须对照图片。"
+        )
+        yield Notice(UNDER_PICTURE, message)
 
 
 def picture_notices(

@@ -5,13 +5,13 @@ Needs the extra `ocr`. Whatever is read so may have wrong characters, and the Do
 
 from __future__ import annotations
 
-from indexer.document import SCAN, Document, Notice
+from indexer.document import RECOGNISED, SCAN, Document, Notice
 from indexer.readers.pages import read_pages
 from indexer.readers.scan_page import page_of_picture
 from indexer.readers.scan_pictures import page_pictures
 
 _RECOGNISED = Notice(
-    "recognised",
+    RECOGNISED,
     "全文由图片识别而来，可能有错字；表中数字只在行、列勾稽关系都成立时取值，其余须对照原件。",
 )
 

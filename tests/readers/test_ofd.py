@@ -135,15 +135,17 @@ def test_areas_curves_and_slanted_lines_are_no_table() -> None:
 
 
 def test_what_is_not_seen_is_not_read() -> None:
-    """Hidden, transparent, of no size, or far from the page."""
+    """Hidden, transparent, of no size, neither filled nor outlined, or far from the page."""
     hidden = [
         words("甲", 20, 20, more='Visible="false"'),
         words("乙", 20, 30, more='Alpha="0"'),
         words("丙", 20, 40, 0.0),
         words("丁", 20, 1e9),
+        words("戊", 20, 60, more='Fill="false"'),
     ]
+    outlined = words("公开", 20, 50, more='Fill="false" Stroke="true"')
 
-    assert texts("".join(hidden) + words("公开", 20, 50)) == ["公开"]
+    assert texts("".join(hidden) + outlined) == ["公开"]
 
 
 def test_letters_printed_twice_are_one() -> None:
@@ -180,6 +182,8 @@ def test_text_under_a_picture_of_the_page_is_said_to_be_recognised() -> None:
     over = document(package([words("公开", 20, 20) + picture(0, 0, 210, 297)]))
     under = document(package([picture(0, 0, 210, 297) + words("公开", 20, 20)]))
 
+    assert over.recognised
+    assert not under.recognised
     assert "text_under_picture" in [notice.code for notice in over.notices]
     assert "text_under_picture" not in [notice.code for notice in under.notices]
 
