@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from statistics import median
 
 from indexer.readers.limits import PAGE_GLYPHS
 from indexer.readers.page import Box, Page, PageCell, PageLine, PageTable, around
 from indexer.readers.page_grid import cells_of
-from indexer.readers.page_text import NO_START, Glyph, columns, latin, once, rows, text_of
+from indexer.readers.page_text import NO_START, Glyph, columns, divided, latin, once, rows, text_of
 from indexer.readers.refusals import Refused
 
+_APART = "\t"
+"""What stands in a cell between two numbers, so that nobody reads them as one."""
 _FRAME = 0.9
 """Of the page's height. What is taller is a frame around its text."""
 _MARGINS = 12.0
@@ -39,12 +42,12 @@ def page_of(
     places = _Places([cell for cells in tables for cell in cells])
     within: dict[Box, list[Glyph]] = {}
     outside: list[Glyph] = []
-    for glyph in once(glyphs):
-        cell = places.at(*glyph.middle)
-        if cell is None:
-            outside.append(glyph)
-        else:
-            within.setdefault(cell, []).append(glyph)
+    for row in rows(once(glyphs)):
+        for cell, glyph in _placed(row, places):
+            if cell is None:
+                outside.append(glyph)
+            else:
+                within.setdefault(cell, []).append(glyph)
     lines = tuple(_line(piece) for row in rows(outside) for piece in columns(row))
     found = tuple(_table(cells, within) for cells in tables if cells)
     return Page(number, width, height, lines, found, tuple(pictures), tuple(marks))
@@ -69,6 +72,18 @@ class _Places:
         return next((cell for cell in self._bands[band] if cell[0] <= x < cell[2]), None)
 
 
+def _placed(row: Sequence[Glyph], places: _Places) -> list[tuple[Box | None, Glyph]]:
+    """The glyphs of a printed line, each with its cell."""
+    placed = [(places.at(*glyph.middle), glyph) for glyph in row]
+    printed = [at for at, glyph in enumerate(row) if not glyph.blank]
+    for at, after in pairwise(printed):
+        (left, one), (right, other) = placed[at], placed[after]
+        if left != right:
+            one, other = divided(one, other)
+            placed[at], placed[after] = (left, one), (right, other)
+    return placed
+
+
 def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
@@ -91,7 +106,7 @@ def _cell(box: Box, printed: Sequence[Sequence[Glyph]], margins: float) -> PageC
     lines: list[str] = []
     full = False
     for before, row in zip((None, *printed), printed, strict=False):
-        text = text_of(row)
+        text = text_of(row, _APART)
         if before is not None and _is_full(box, before, _next(before, row), margins):
             parted = before[-1].blank or latin(lines[-1], text)
             lines[-1] += " " + text if parted else text

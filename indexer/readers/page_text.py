@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.readers.page import Box
 from indexer.readers.pieces import lowered, raised
@@ -17,8 +17,13 @@ columns of a page. Lines that are filled up have gaps between Chinese characters
 their size."""
 NO_START = frozenset("，。、；：？！）》】”’,.;:?!)%")
 """Printed at the head of no line, so that the character before goes down with them."""
+UNREAD = "〓"
+"""What printers set for a letter that they do not have."""
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _NUMBER = re.compile(r"[\d.,%+]")
+_FIGURE = re.compile(r"[\d.,%+\-−–—]")
+_RUN = 0.2
+"""Of the letter's size. Letters that lie no farther apart were printed in one go."""
 _LEAST = 0.5
 """Points. Smaller letters are not printed."""
 _TWICE = 0.1
@@ -82,19 +87,40 @@ def columns(row: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     yield from _printed(piece)
 
 
-def text_of(row: Sequence[Glyph]) -> str:
-    """The characters with a space where there is a gap, or where blanks are printed."""
+def divided(before: Glyph, after: Glyph) -> tuple[Glyph, Glyph]:
+    """Two letters on both sides of a ruling line, as they count in their cells.
+
+    A number that runs across the line is none in either cell: a mark stands where it was divided.
+    """
+    figures = _FIGURE.fullmatch(before.text), _FIGURE.fullmatch(after.text)
+    if not any(figures) or after.box[0] - before.box[2] > _RUN * _size(before, after):
+        return before, after
+    return (
+        replace(before, text=before.text + UNREAD) if figures[0] else before,
+        replace(after, text=UNREAD + after.text) if figures[1] else after,
+    )
+
+
+def text_of(row: Sequence[Glyph], apart: str = " ") -> str:
+    """The characters with a space where there is a gap, or where blanks are printed.
+
+    `apart` stands between two numbers.
+    """
     parts: list[str] = []
+    printed: Glyph | None = None
     letters = [glyph for glyph in row if not glyph.blank]
     largest = max(letters, key=lambda glyph: glyph.size) if letters else None
     for before, glyph in zip((None, *row), row, strict=False):
         text = _shifted(glyph, largest) if largest else glyph.text
-        if before is None or before.blank:
-            parts.append("" if glyph.blank else text)
-        elif glyph.blank:
-            parts.append(" ")
+        if glyph.blank:
+            continue
+        if printed is None or before is None:
+            parts.append(text)
+        elif _are_two_numbers(printed, glyph):
+            parts.append(apart + text)
         else:
-            parts.append(" " + text if _parted(before, glyph) else text)
+            parts.append(" " + text if before.blank or _parted(before, glyph) else text)
+        printed = glyph
     return "".join(parts).strip()
 
 
@@ -109,6 +135,14 @@ def _shifted(glyph: Glyph, largest: Glyph) -> str:
     if glyph.size > _SMALL * largest.size or abs(shift) < _SHIFT * largest.size:
         return glyph.text
     return raised(glyph.text) if shift > 0 else lowered(glyph.text)
+
+
+def _are_two_numbers(before: Glyph, glyph: Glyph) -> bool:
+    return bool(
+        _NUMBER.match(before.text[-1:])
+        and _NUMBER.match(glyph.text)
+        and glyph.box[0] - before.box[2] > _NUMBER_GAP * _size(before, glyph)
+    )
 
 
 def _parted(before: Glyph, glyph: Glyph) -> bool:

@@ -15,14 +15,12 @@ from indexer.readers.limits import SCAN_CELLS
 from indexer.readers.page import Box, Page
 from indexer.readers.page_glyphs import page_of
 from indexer.readers.page_grid import cells_of
-from indexer.readers.page_text import Glyph
+from indexer.readers.page_text import UNREAD, Glyph
 from indexer.readers.refusals import Refused
 from indexer.readers.scan_lines import rules, upright
 from indexer.readers.scan_pictures import PagePicture, Pixels
 from indexer.readers.scan_words import Word, text_of, words
 
-UNREAD = "〓"
-"""What printers set for a letter that they do not have."""
 _FRAME = 4
 """Pixels of a cell at its border, where the ruling line is."""
 _FAINTEST, _LEAST_INK = 60, 4

@@ -28,7 +28,7 @@ _NUMBER = re.compile(
     r" ?(?P<unit>\D{0,4})",
     re.ASCII,
 )
-_BROKEN = re.compile(r"\d\s*[\n\r\f\v]\s*\d")
+_BROKEN = re.compile(r"\d\s*[\t\n\r\f\v]\s*\d")
 _VALUE = re.compile(
     r"[-+\u2212\u2013\u2014]? ?\d[\d,. ]*(?:亿元|万元|元|件|条|项|个|次|人次|人|%)?", re.ASCII
 )
@@ -54,8 +54,8 @@ def read_quantity(text: str, kind: Kind = "count", *, whole: bool = True) -> Qua
     """The number a cell holds: reported, blank, ambiguous (several readings) or unreadable.
 
     `whole`: the source told where the cell ends, so that one space inside a number (`1 2345`) is
-    part of it; in flattened text it may stand between two cells. Digits on two lines are two
-    numbers or one.
+    part of it; in flattened text it may stand between two cells. Digits on two lines, or with a tab
+    between them, are two numbers or one.
 
     >>> read_quantity("１２"), read_quantity("-")
     (Quantity(value=Decimal('12'), status=<Status.REPORTED: 'reported'>, unit=None, \
