@@ -59,6 +59,7 @@ def _text(sheet: Path) -> str:
         ("add", "reports", "--excel"),
         ("add", "reports", "--jobs", "0"),
         ("add", "reports", "--report", "absent/outcomes.csv"),
+        ("add", "reports", "--report", "reports/letter.txt"),
         ("sync",),
         ("sync", "reports/letter.txt"),
     ],

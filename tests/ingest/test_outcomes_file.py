@@ -68,6 +68,34 @@ def test_a_file_that_cannot_be_made_is_told(tmp_path: Path) -> None:
         pass
 
 
+def test_nothing_else_is_overwritten(tmp_path: Path) -> None:
+    """An original, and what only begins as a sheet does."""
+    path = tmp_path / "x.txt"
+    for held in ("一、总体情况", "path,outcome,", "path,outcome,mine\n1,2,3\n"):
+        path.write_text(held, "utf-8")
+        with pytest.raises(WrongUsage, match="holds"), outcomes_file(path, excel=False):
+            pass
+        assert path.read_text("utf-8") == held
+
+
+def test_the_sheet_of_before_stands_until_there_is_something_to_tell(tmp_path: Path) -> None:
+    """Then nothing of it is left; an empty file is as good as none."""
+    path = tmp_path / "outcomes.csv"
+    path.touch()
+    for excel in (True, False):
+        with outcomes_file(path, excel=excel) as write:
+            write(BAD)
+            write(BAD)
+        held = path.read_bytes()
+        with pytest.raises(KeyError), outcomes_file(path, excel=excel):
+            raise KeyError
+        assert path.read_bytes() == held
+        assert len(list(csv.reader(path.read_text("utf-8").splitlines(keepends=True)))) == 3
+    with outcomes_file(path, excel=False):
+        pass
+    assert path.read_text("utf-8").splitlines() == [",".join(HEADS)]
+
+
 def test_lines_come_from_time_to_time() -> None:
     """With the rate, the time left and the failures."""
     told: list[str] = []
