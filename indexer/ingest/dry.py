@@ -7,12 +7,13 @@ from contextlib import ExitStack, contextmanager
 from functools import partial, reduce
 from pathlib import Path
 
-from indexer.catalog.read import Catalog, open_catalog
+from indexer.catalog.read import Catalog
 from indexer.divisions import load_divisions
 from indexer.home import Home
 from indexer.ingest.add import Choices, Gathered, some_gathered
 from indexer.ingest.batches import AHEAD, keep, keep_one
 from indexer.ingest.begin import begin, in_order
+from indexer.ingest.existing import existing
 from indexer.ingest.telling import Summary, Tally, Telling
 from indexer.model import Report
 from indexer.outcome import Outcome, OutcomeStatus
@@ -91,7 +92,7 @@ def dry_run(home: Home, all_of_it: Gathered, choices: Choices, telling: Telling)
     tally = Tally(all_of_it.total)
     jobs = choices.jobs or workers_for(all_of_it.total)
     with ExitStack() as stack:
-        catalog = stack.enter_context(open_catalog(home)) if home.exists() else None
+        catalog = stack.enter_context(existing(home))
         readers = stack.enter_context(Readers(metadata.divisions, jobs))
         judge = Judge(catalog)
         told = catalog.identity_corrections() if catalog else ()

@@ -11,12 +11,13 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from indexer.catalog.read import Catalog, open_catalog
+from indexer.catalog.read import Catalog
 from indexer.errors import WrongUsage
 from indexer.files import named
 from indexer.home import Home
 from indexer.ingest.add import Choices, Gathered, gathered, ingest
 from indexer.ingest.dry import dry_run
+from indexer.ingest.existing import existing
 from indexer.ingest.telling import Summary, Telling
 from indexer.outcome import Outcome, OutcomeStatus
 from indexer.source_names import naming
@@ -79,9 +80,9 @@ def sync_folders(
     name = naming(home, folders)
     names = [name(str(named(folder))) for folder in folders]
     all_of_it = gathered(home, folders, choices)
-    if home.exists() and not allow_empty:
-        with open_catalog(home) as catalog:
-            _require_mounted(catalog.paths(), names, folders)
+    if not allow_empty:
+        with existing(home) as catalog:
+            _require_mounted(catalog.paths() if catalog else (), names, folders)
     seen = _Seen(set(), set())
 
     def outcome(told: Outcome) -> None:
@@ -106,10 +107,10 @@ def _dry(
     left: Callable[[Iterable[str]], list[str]],
 ) -> Summary:
     summary = dry_run(home, all_of_it, choices, telling)
-    if summary.interrupted or (choices.fail_fast and summary.failed) or not home.exists():
+    if summary.interrupted or (choices.fail_fast and summary.failed):
         return summary
-    with open_catalog(home) as catalog:
-        gone = left(catalog.paths())
+    with existing(home) as catalog:
+        gone = left(catalog.paths()) if catalog else []
     for path in gone:
         telling.outcome(Outcome(path, OutcomeStatus.REMOVED))
     removed = {OutcomeStatus.REMOVED: len(gone)} if gone else {}

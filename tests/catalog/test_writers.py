@@ -17,8 +17,12 @@ import pytest
 from indexer.catalog.connect import create
 from indexer.catalog.read import open_catalog
 from indexer.catalog.write import batch, writable
-from indexer.errors import CatalogUnusable
+from indexer.errors import CatalogUnusable, NoHome
 from indexer.home import VARIABLE, Home
+from indexer.ingest.add import Choices
+from indexer.ingest.dry import dry_run_files
+from indexer.ingest.sync_folder import sync_folders
+from indexer.ingest.telling import Telling
 from indexer.pipeline import add, rebuild, remove
 from search_api.live import Live
 from search_api.reader import open_reader
@@ -198,6 +202,19 @@ def test_tables_are_made_once(tmp_path: Path, url: str) -> None:
         engine.dispose()
     with open_catalog(home) as catalog:
         assert catalog.generation() == 0
+
+
+def test_what_would_come_of_files_is_told_of_an_empty_database(
+    tmp_path: Path, url: str, parts: list[Path]
+) -> None:
+    """No table is made for that, and a sync makes them."""
+    home, choices, told = Home(tmp_path / "home", url), Choices(), Telling()
+    dry = dry_run_files(home, parts[:1], choices, told)
+
+    assert dry == sync_folders(home, parts[:1], choices, told, dry=True)
+    with pytest.raises(NoHome), open_catalog(home):
+        pass
+    assert sync_folders(home, parts[:1], choices, told) == dry
 
 
 def break_connections(server: Server) -> None:
