@@ -10,11 +10,9 @@ import json
 import os
 import pickle
 import re
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -27,6 +25,7 @@ from indexer.model import Source
 from indexer.readers.soffice import VARIABLE as SOFFICE
 from indexer.reading.bounds import NEAR, Bounds
 from indexer.reading.ends import NO_MEMORY, refusal
+from indexer.reading.folders import Folder
 from indexer.reading.pipes import LENGTHS, exchange
 from indexer.reading.report import Read
 from indexer.reading.wire import Garbled, decode, loaded
@@ -75,14 +74,14 @@ class Child(Closing):
             "parent": os.getpid(),
         }
         try:
-            self.folder = Path(tempfile.mkdtemp(prefix="gongkai-reading-"))
+            self._folder = Folder()
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-c", PROGRAM, json.dumps(told)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                cwd=self.folder,
-                env=_environment(self.folder),
+                cwd=self._folder.path,
+                env=_environment(self._folder.path),
                 start_new_session=True,
             )
         except OSError as error:
@@ -169,13 +168,13 @@ class Child(Closing):
                 os.killpg(self._process.pid, signal.SIGKILL)
 
     def close(self) -> None:
-        """End it, and remove what it wrote. What it took its own rights from stays."""
+        """End it, and remove what it wrote."""
         self._killed()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with suppress(BrokenPipeError):
                     pipe.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._folder.close()
 
 
 def _environment(folder: Path) -> dict[str, str]:

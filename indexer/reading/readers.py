@@ -15,6 +15,7 @@ from indexer.document import Refusal
 from indexer.model import Given, Source
 from indexer.reading.bounds import BOUNDS, Bounds
 from indexer.reading.children import Request
+from indexer.reading.folders import sweep
 from indexer.reading.pool import Pool
 from indexer.reading.report import Read
 
@@ -35,11 +36,15 @@ def recognises() -> bool:
 
 
 class Readers(Closing):
-    """Reads files in children, the first of which starts at once. To be closed."""
+    """Reads files in children, the first of which starts at once. To be closed.
+
+    What readers that were killed had left behind is removed before.
+    """
 
     def __init__(
         self, divisions: Sequence[Path], workers: int, bounds: Mapping[str, Bounds] = BOUNDS
     ) -> None:
+        sweep()
         self._files = Pool("file", bounds["file"], divisions, workers)
         self._scans = Pool("scan", bounds["scan"], divisions, _SCANS_AT_ONCE)
         self._files.warm()
