@@ -56,6 +56,7 @@ ORDER = (
     "indexer.checking",
     "indexer.check_view",
     "indexer.cli",
+    "indexer.start",
     "search_api.notices",
     "search_api.tree",
     "search_api.simplify",
