@@ -6,6 +6,7 @@ It binds itself before it has read anything, and cannot undo it.
 from __future__ import annotations
 
 import ctypes
+import math
 import os
 import signal
 import sys
@@ -47,9 +48,9 @@ else:
         return False
 
     def allow_cpu(seconds: int) -> None:
-        """Let this process use so many seconds from now on, and end it at the next."""
+        """Let this process use so many seconds from now on, one at most above, and then end it."""
         used = resource.getrusage(resource.RUSAGE_SELF)
-        until = int(used.ru_utime + used.ru_stime) + seconds
+        until = math.ceil(used.ru_utime + used.ru_stime) + seconds
         hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
         resource.setrlimit(resource.RLIMIT_CPU, (min(until, hard), hard))
 
