@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from indexer.readers.assemble import BROKEN
 from indexer.readers.grid import table_pieces
 from indexer.readers.html_flow import Flow, one_space
+from indexer.readers.html_styles import Seen, Styles, is_gone, seen, styles_of
 from indexer.readers.html_tables import (
     GROUP_ORDER,
     SpannedCell,
@@ -42,14 +44,13 @@ _FIELDS = frozenset({"input", "textarea", "select"})
 _TYPED = frozenset({"", "text", "number", "tel"})
 _SHIFTED = {"sup": raised, "sub": lowered}
 # Roles of what stands within a line.
-_INLINE = frozenset({"inline", "br", "picture", "small picture", "link", "sup", "sub", "field"})
+_INLINE_NAMES = "inline br picture link sup sub field unsure"
+_INLINE = frozenset({*_INLINE_NAMES.split(), "small picture"})
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
 _LARGE, _SPACER = 100, 3
 _DIGIT = re.compile(r"\d")
 _SIGN = 2
-_HIDING = ("display:none", "visibility:hidden")
 _ICONS = (".gif", ".ico", ".svg")
-_SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 @dataclass(slots=True)
@@ -64,6 +65,7 @@ class _Walk:
     """`roles[i]` is what the i-th open element is to the walk; `open` counts them."""
 
     flows: list[Flow]
+    styles: Styles
     tables: list[_OpenTable] = field(default_factory=list)
     holders: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
@@ -73,7 +75,7 @@ class _Walk:
 
 def walk(root: etree._Element) -> list[Piece]:
     """The pieces of a page; scripts, navigation, footers and what is hidden are left out."""
-    state = _Walk([Flow()])
+    state = _Walk([Flow()], styles_of(root))
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         if event == "start":
@@ -114,7 +116,12 @@ def _role(state: _Walk, element: etree._Element) -> str:
         return tag
     if tag in _TITLES:
         return "title"
-    return "block" if tag in _BLOCKS else "inline"
+    if tag in _BLOCKS:
+        return "block"
+    how = seen(element, state.styles)
+    if how is Seen.HIDDEN:
+        return "dropped"
+    return "unsure" if how is Seen.UNSURE and holder == "cell" else "inline"
 
 
 def _open(state: _Walk, role: str, element: etree._Element) -> None:
@@ -137,6 +144,8 @@ def _open(state: _Walk, role: str, element: etree._Element) -> None:
         state.holders.append(role)
         state.flows.append(Flow())
     state.open[role] += 1
+    if role == "unsure" or (role == "cell" and seen(element, state.styles) is not Seen.SHOWN):
+        _add_text(state, BROKEN)
     text = _typed(element) if role == "field" else element.text
     if text:
         _add_text(state, text)
@@ -187,11 +196,8 @@ def _add_text(state: _Walk, text: str) -> None:
 def _hidden(element: etree._Element) -> bool:
     if element.get("hidden") is not None:
         return True
-    style = element.get("style")
-    if style:
-        style = _SPACE.sub("", style).lower()
-        if any(hiding in style for hiding in _HIDING):
-            return True
+    if is_gone(element):
+        return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
     return bool(_FURNITURE.intersection(names.split()))
 

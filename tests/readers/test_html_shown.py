@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexer.readers.assemble import BROKEN
 from tests.readers.helpers import badly_covered, document, paragraphs, refusal, tables
 
 ROWS = "<tr><td>规章<td>0</tr><tr><td>合计<td>1</tr>"
@@ -105,3 +106,53 @@ def test_a_page_that_loads_its_text_by_a_script_is_said() -> None:
     assert [notice.code for notice in loaded.notices] == ["loaded_by_script"]
     assert document(f"<p>{'公开。' * 60}</p><script>count()</script>").notices == ()
     assert document("<p>首页</p>").notices == ()
+
+
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<del>4</del>",
+        "<s>4</s>",
+        "<strike>4</strike>",
+        "<span style='text-decoration: line-through'>4</span>",
+        "<span style='font-size:0'>4</span>",
+        "<span style='FONT-SIZE: 0px'>4</span>",
+        "<span class='x h'>4</span>",
+        "<b id=i>4</b>",
+    ],
+)
+def test_what_is_struck_out_or_hidden_joins_no_number(struck: str) -> None:
+    """By an element, by its style, or by the page's own style sheet."""
+    sheet = "<style>/* .b{display:none} */ p.a, .h{display:none} #i{visibility:hidden}</style>"
+    page = f"{sheet}<p>共3{struck}件</p><table><tr><td>规章<td>3{struck}<tr><td>合计<td>3</table>"
+
+    assert tables(document(page)) == [[["规章", "3"], ["合计", "3"]]]
+    assert paragraphs(document(page)) == ["共3件"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["@media print{.h{display:none}}", ".h{font-size:0.9em}", ".g .h b{display:none}", "}.h{"],
+)
+def test_what_no_rule_hides_on_the_screen_is_read(rule: str) -> None:
+    """Hidden in print only, small, hidden elsewhere, or in a sheet that is broken."""
+    page = f"<style>{rule}</style><table><tr><td>规章<td>3<b class=h>4</b><tr><td>合计<td>3</table>"
+
+    assert tables(document(page)) == [[["规章", "34"], ["合计", "3"]]]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<td>3<b class=h>4</b>",
+        "<td>3<b class='h on'>4</b>",
+        "<td>3<b class=k>4</b>",
+        "<td style='text-decoration:line-through'>3",
+    ],
+)
+def test_a_cell_of_which_it_is_open_what_is_shown_has_no_number(cell: str) -> None:
+    """One rule hides and another shows, or hides in some places; or the cell is struck out."""
+    sheet = "<style>.h{display:none} .h.on{display:inline} .x .k{display:none}</style>"
+    (table,) = tables(document(f"{sheet}<table><tr><td>规章{cell}<tr><td>合计<td>3</table>"))
+
+    assert BROKEN in (table[0][1] or "")
