@@ -1,7 +1,7 @@
 """A paragraph of a .docx → its text, and what stands in it that is none.
 
 Looks through what Word and WPS wrap around text (content controls, insertions, smart tags, links,
-fields), and leaves out deletions, hidden runs and field codes.
+fields), and leaves out deletions, hidden and struck out runs, and field codes.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"
 _NO_LINE_BREAK = ("page", "column")
 _OFF = ("0", "false", "off")
 _PARAGRAPH_PROPERTIES, _RUN_PROPERTIES = W + "pPr", W + "rPr"
-_HIDDEN, _SHIFT, _VALUE = W + "vanish", W + "vertAlign", W + "val"
+_LEFT_OUT = ("vanish", "strike", "dstrike")
+_CELL, _SHIFT, _VALUE = W + "tc", W + "vertAlign", W + "val"
 Shift = Callable[[str], str]
 _SHIFTED: dict[str, Shift] = {"superscript": raised, "subscript": lowered}
 
@@ -82,7 +83,8 @@ def content_of(paragraph: Part) -> Content:
         elif child.tag in _CHARACTERS:
             parts.append(_CHARACTERS[child.tag])
         elif child.tag == W + "br":
-            parts.append("" if child.get(W + "type") in _NO_LINE_BREAK else "\n")
+            broken = child.get(W + "type") not in _NO_LINE_BREAK or _in_cell(paragraph)
+            parts.append("\n" if broken else "")
         elif child.tag == W + "sym":
             parts.append(symbol(child.get(W + "font") or "", child.get(W + "char") or ""))
         elif child.tag == W + "txbxContent":
@@ -110,16 +112,22 @@ def runs_on(paragraph: Part) -> bool:
     )
 
 
+def _in_cell(paragraph: Part) -> bool:
+    """Whether what a page break parts may be two numbers."""
+    return next(paragraph.iterancestors(_CELL), None) is not None
+
+
 def _as_it_is(text: str) -> str:
     return text
 
 
 def _shift_of(run: Part) -> Shift | None:
-    """How the run's text is raised or lowered; None where the run is hidden."""
+    """How the run's text is raised or lowered; None where the run is hidden or struck out."""
     properties = run.find(_RUN_PROPERTIES)
     if properties is None:
         return _as_it_is
-    if properties.find(_HIDDEN) is not None and value(properties, "vanish") not in _OFF:
-        return None
+    for name in _LEFT_OUT:
+        if properties.find(W + name) is not None and value(properties, name) not in _OFF:
+            return None
     shift = properties.find(_SHIFT)
     return _as_it_is if shift is None else _SHIFTED.get(shift.get(_VALUE) or "", _as_it_is)

@@ -80,6 +80,31 @@ def test_a_raised_digit_joins_no_number() -> None:
     assert paragraphs(read_document) == ["H₂O"]
 
 
+@pytest.mark.parametrize("struck", ["<w:strike/>", '<w:dstrike w:val="1"/>', "<w:vanish/>"])
+def test_a_digit_that_is_struck_out_joins_no_number(struck: str) -> None:
+    """One of which it is said that it is not struck out is a digit."""
+    kept = '<w:strike w:val="0"/><w:dstrike w:val="false"/>'
+    cell = f"<w:tc><w:p>{run('5', struck)}{run('6')}{run('7', kept)}</w:p></w:tc>"
+    body = f"<w:p>{run('原', struck)}{run('情况')}</w:p>"
+    read_document = document(docx(body + tbl(tr(tc("规章"), cell), tr(tc("合计"), tc("3")))))
+
+    assert tables(read_document) == [[["规章", "67"], ["合计", "3"]]]
+    assert paragraphs(read_document) == ["情况"]
+
+
+@pytest.mark.parametrize("kind", ["page", "column"])
+def test_a_break_within_a_cell_parts_its_numbers(kind: str) -> None:
+    """At the end of a cell it parts nothing."""
+    broken = f"<w:r><w:br w:type='{kind}'/></w:r>"
+    cells = [
+        f"<w:tc><w:p>{run('3')}{broken}{run('4')}</w:p></w:tc>",
+        f"<w:tc><w:p>{run('5')}{broken}</w:p></w:tc>",
+    ]
+    read_document = document(docx(tbl(tr(tc("规章"), *cells), tr(tc("合计"), tc("1"), tc("2")))))
+
+    assert tables(read_document) == [[["规章", "3\n4", "5"], ["合计", "1", "2"]]]
+
+
 def _shifted(how: str) -> str:
     return f'<w:vertAlign w:val="{how}"/>'
 
