@@ -123,7 +123,9 @@ def _printed(number: int, source: Source, data: bytes) -> _Printed:
     ]
     upright = [char for char in shown if not _is_slanted(char)]
     unmapped = any(UNMAPPED.fullmatch(char["text"]) for char in upright)
-    known = letters(data, number, height) if unmapped else None
+    known = letters(data, number, source.bbox, source.rotation) if unmapped else None
+    if known and not known.agree((char["text"], placed(char)) for char in upright):
+        known = None
     glyphs = []
     for char in upright:
         text, box = char["text"], placed(char)
