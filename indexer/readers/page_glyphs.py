@@ -78,8 +78,9 @@ def _placed(row: Sequence[Glyph], places: _Places) -> list[tuple[Box | None, Gly
     printed = [at for at, glyph in enumerate(row) if not glyph.blank]
     for at, after in pairwise(printed):
         (left, one), (right, other) = placed[at], placed[after]
-        if left != right:
-            one, other = divided(one, other)
+        border = left[2] if left else right[0] if right else None
+        if border is not None and left != right:
+            one, other = divided(one, other, border)
             placed[at], placed[after] = (left, one), (right, other)
     return placed
 

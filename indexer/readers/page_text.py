@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from indexer.readers.page import Box
 from indexer.readers.pieces import lowered, raised
@@ -22,13 +24,15 @@ UNREAD = "〓"
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _NUMBER = re.compile(r"[\d.,%+]")
 _FIGURE = re.compile(r"[\d.,%+\-−–—]")
-_RUN = 0.2
-"""Of the letter's size. Letters that lie no farther apart were printed in one go."""
+_RUN = 0.1
+"""Of the letter's size. Letters that lie no farther apart were printed in one go. Browsers make
+cells as narrow as their numbers, which then lie 0.18 apart."""
 _LEAST = 0.5
 """Points. Smaller letters are not printed."""
-_TWICE = 0.1
-"""Of the letter's size. The same letter printed again twice as far away or less is bold print; two
-digits of a number are farther apart."""
+_TWICE, _OVER, _CROWD = 0.2, 0.4, 8
+"""The same letter printed again is bold print if it lies no farther off than this part of its size,
+and than this part of its width: narrow digits stand as close, each on its own. It is compared with
+the last few of what lies there."""
 _SMALL, _SHIFT = 0.75, 0.1
 """Of the largest letter's size: what a footnote's mark has at most, and how high it is set at
 least."""
@@ -53,14 +57,23 @@ class Glyph:
 
 def once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     """The glyphs without those that are printed over themselves to look bold."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
         reach = _TWICE * max(glyph.size, _LEAST)
-        x, y = round(glyph.box[0] / reach), round(glyph.box[1] / reach)
-        around = ((glyph.text, x + a, y + b) for a in (-1, 0, 1) for b in (-1, 0, 1))
-        if glyph.blank or not any(place in seen for place in around):
+        x, y = int(glyph.box[0] // reach), int(glyph.box[1] // reach)
+        near = (
+            other
+            for a, b in product((-1, 0, 1), repeat=2)
+            for other in seen.get((glyph.text, x + a, y + b), ())[-_CROWD:]
+        )
+        if glyph.blank or not any(_covers(glyph, other, reach) for other in near):
             yield glyph
-        seen.add((glyph.text, x, y))
+        seen[glyph.text, x, y].append(glyph)
+
+
+def _covers(one: Glyph, other: Glyph, reach: float) -> bool:
+    aside, below = (abs(one.box[at] - other.box[at]) for at in (0, 1))
+    return below <= reach and aside <= min(reach, _OVER * min(_width(one), _width(other)))
 
 
 def rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
@@ -87,13 +100,16 @@ def columns(row: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     yield from _printed(piece)
 
 
-def divided(before: Glyph, after: Glyph) -> tuple[Glyph, Glyph]:
-    """Two letters on both sides of a ruling line, as they count in their cells.
+def divided(before: Glyph, after: Glyph, line: float) -> tuple[Glyph, Glyph]:
+    """Two letters that follow one another on both sides of a ruling line, as their cells have them.
 
     A number that runs across the line is none in either cell: a mark stands where it was divided.
     """
     figures = _FIGURE.fullmatch(before.text), _FIGURE.fullmatch(after.text)
-    if not any(figures) or after.box[0] - before.box[2] > _RUN * _size(before, after):
+    size = _size(before, after)
+    crosses = before.box[2] > line + _RUN * size or after.box[0] < line - _RUN * size
+    reach = _NUMBER_GAP if crosses else _RUN
+    if not any(figures) or after.box[0] - before.box[2] > reach * size:
         return before, after
     return (
         replace(before, text=before.text + UNREAD) if figures[0] else before,
@@ -160,6 +176,10 @@ def _printed(row: list[Glyph]) -> Iterator[list[Glyph]]:
 
 def _height(glyph: Glyph) -> float:
     return glyph.box[3] - glyph.box[1]
+
+
+def _width(glyph: Glyph) -> float:
+    return glyph.box[2] - glyph.box[0]
 
 
 def _size(one: Glyph, other: Glyph) -> float:

@@ -30,8 +30,9 @@ _NUMBER = re.compile(
 )
 _BROKEN = re.compile(r"\d\s*[\t\n\r\f\v]\s*\d")
 _VALUE = re.compile(
-    r"[-+\u2212\u2013\u2014]? ?\d[\d,. ]*(?:亿元|万元|元|件|条|项|个|次|人次|人|%)?", re.ASCII
+    r"〓?[-+\u2212\u2013\u2014]? ?\d[\d,. ]*(?:亿元|万元|元|件|条|项|个|次|人次|人|%)?〓?", re.ASCII
 )
+"""〓 stands where a number was divided by the line between two cells."""
 _ENDLESS = re.compile(r"\s*\d[\d\s]*")
 _UNITS = {
     "count": frozenset({"", "件", "条", "项", "个", "次", "人", "人次", "宗", "起", "份", "篇"}),

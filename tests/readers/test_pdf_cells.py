@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indexer.model import Figure, Status
 from indexer.report.figures import read_figures
+from indexer.report.quantities import looks_numeric, read_quantity
 from tests.readers.helpers import document
 from tests.readers.pdfs import Sheet, pdf
 
@@ -45,6 +46,27 @@ def test_a_number_that_runs_across_a_line_is_in_neither_cell() -> None:
     assert values(out) == [5, 6, None]
 
 
+def test_a_number_that_runs_across_a_line_withholds_no_more_than_its_cells() -> None:
+    """All others of the row are read, though most of its numbers have no value."""
+    page = sheet(("规章", "", "", ""))
+    page.text(212, 134, "1234567890123", 11.5)
+    page.text(380, 134, "7")
+
+    assert [one.status for one in regulations(page)] == [
+        Status.UNREADABLE,
+        Status.UNREADABLE,
+        Status.REPORTED,
+    ]
+
+
+def test_letters_set_apart_that_run_across_a_line_are_one_number() -> None:
+    page = sheet(("规章", "", "", "7"))
+    for at in range(6):
+        page.text(214 + 15 * at, 134, "123456"[at])
+
+    assert values(page) == [None, None, 7]
+
+
 def test_numbers_close_to_a_line_on_both_sides_are_two() -> None:
     page = sheet(("规章", "", "4", "7"))
     page.text(280 - 2 * 12, 134, "35")
@@ -70,3 +92,20 @@ def test_digits_with_one_blank_between_them_are_a_number() -> None:
     page.text(204 + 1.5 * 12, 134, "234")
 
     assert values(page) == [1234, 6, 7]
+
+
+def test_narrow_digits_are_no_bold_print() -> None:
+    """Characters set a sixth as wide as they are high, beside digits that are printed twice."""
+    page = sheet(("规章", "", "", "7"))
+    page.parts.append("15 Tz")
+    page.text(204, 134, "111")
+    page.parts.append("100 Tz")
+    for aside in (0, 0.4, 0.8):
+        page.text(290 + aside, 134, "11")
+
+    assert values(page) == [111, 11, 7]
+
+
+def test_a_divided_number_is_still_seen_as_one() -> None:
+    assert all(map(looks_numeric, ("18〓", "〓13〓", "〓2")))
+    assert {read_quantity(one).status for one in ("18〓", "〓13〓", "〓2")} == {Status.UNREADABLE}
