@@ -18,6 +18,8 @@ _LARGER = 1.3
 _TITLE = re.compile(r"政府信息公开.{0,10}(?:报告|年报)")
 _DATED_TITLE = re.compile(r".{0,40}20\d\d.{0,6}政府信息公开.{0,6}(?:报告|年报)", re.ASCII)
 _DIGITS = re.compile(r"\d+", re.ASCII)
+_SPEAKS = re.compile(r"[。；！？]|\d\s*[件条项次人元份个篇宗起万亿%％]", re.ASCII)
+"""What heads do not have: the end of a sentence, and a number of things."""
 _NUMBER = re.compile(
     r"(?:第\s?)?(\d{1,4})(?:\s?页)?(?:\s?[/,，共／]\s?共?\s?\d{1,4}(?:\s?页)?)?"
     r"|[-—–－―─·.\s]{1,6}(\d{1,4})[-—–－―─·.\s]{1,6}",
@@ -31,13 +33,18 @@ def idle_lines(pages: Sequence[Page]) -> tuple[frozenset[int], ...]:
     """For each page the lines, by number, that are none of the report's.
 
     A running head stands at the same height with the same text, digits aside, on half of the pages
-    and on two. A bare number in the margin is a page number if the pages are counted by it.
+    and on two; what speaks as the report does, digit for digit and on three. A bare number in the
+    margin is a page number if two pages and half of all are counted by it.
     """
     margins = [_in_margin(page) for page in pages]
     heads: Counter[Key] = Counter()
     for page, numbers in zip(pages, margins, strict=True):
         heads.update({key for number in numbers for key in _keys(page.lines[number])})
-    running = {key for key, count in heads.items() if count >= max(2, len(pages) / 2)}
+    running = {
+        key
+        for key, count in heads.items()
+        if count >= max(3 if _SPEAKS.search(key[0]) else 2, len(pages) / 2)
+    }
     first = _first_number(pages, margins)
     return tuple(
         frozenset(
@@ -83,7 +90,9 @@ def _in_margin(page: Page) -> list[int]:
 
 def _keys(line: PageLine) -> tuple[Key, Key]:
     """Text and height, rounded both ways, so that what is near has one of them in common."""
-    text = _DIGITS.sub("#", "".join(line.text.split()))
+    text = "".join(line.text.split())
+    if not _SPEAKS.search(text):
+        text = _DIGITS.sub("#", text)
     step = line.box[1] / _STEP
     return (text, 2 * round(step)), (text, 2 * int(step) + 1)
 
@@ -104,4 +113,4 @@ def _first_number(pages: Sequence[Page], margins: Sequence[Sequence[int]]) -> in
     if not ahead:
         return None
     ((offset, count),) = ahead.most_common(1)
-    return offset if count >= max(1, len(pages) / 2) else None
+    return offset if count >= max(2, len(pages) / 2) else None

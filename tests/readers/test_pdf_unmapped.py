@@ -7,25 +7,31 @@ import io
 import pdfplumber
 import pytest
 
+from indexer.readers.page import Box
 from indexer.readers.pdf_unmapped import Letters, letters
 from tests.readers.pdfs import Sheet, pdf
 
 WHOLE = b"/MediaBox [0 0 595.0 842.0]"
 
 
-def shown(page: bytes) -> tuple[bytes, list[tuple[str, tuple[float, float, float, float]]]]:
+def shown(page: bytes) -> tuple[bytes, list[tuple[str, Box]]]:
     """A file whose one page has these entries, and its digits with their boxes as shown."""
     sheet = Sheet()
-    for x, top, digit in ((100, 100, "6"), (100, 130, "7"), (160, 130, "8"), (160, 160, "9")):
+    for x, top, digit in ((100.0, 100, "6"), (100, 130, "7"), (160, 130, "8"), (160, 160, "9")):
         sheet.text(x, top, digit)
     data = pdf(sheet).replace(WHOLE, page)
     with pdfplumber.open(io.BytesIO(data)) as file:
         [source] = file.pages
-        left, top, *_ = source.bbox
+        left, above, *_ = source.bbox
         chars = [
             (
                 char["text"],
-                (char["x0"] - left, char["top"] - top, char["x1"] - left, char["bottom"] - top),
+                (
+                    char["x0"] - left,
+                    char["top"] - above,
+                    char["x1"] - left,
+                    char["bottom"] - above,
+                ),
             )
             for char in source.chars
         ]
