@@ -24,7 +24,7 @@ from indexer.metadata import metadata_of
 from indexer.parse_view import print_report
 from indexer.shapes import report_json
 from indexer.status import print_status, status_of
-from indexer.terminal import HomeOption, JsonOption, notes, pages, run
+from indexer.terminal import HomeOption, JsonOption, given_path, notes, pages, run
 
 app = typer.Typer(
     help="把政府信息公开工作年度报告加入检索库。Curate a home of yearly disclosure reports.",
@@ -32,7 +32,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-Paths = Annotated[list[Path], typer.Argument(help="文件或文件夹 (files and folders)")]
+Paths = Annotated[
+    list[Path], typer.Argument(help="文件或文件夹 (files and folders)", parser=given_path)
+]
 
 
 def _json(data: Any) -> None:

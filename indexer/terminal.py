@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from indexer.errors import GongkaiError
+from indexer.errors import GongkaiError, WrongUsage
 
 HomeOption = Annotated[
     Path | None,
@@ -21,6 +21,13 @@ HomeOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出 (print JSON)")]
+
+
+def given_path(text: str) -> Path:
+    """The path of an argument. Raises WrongUsage for the empty one, which Path takes for here."""
+    if not text:
+        raise WrongUsage("路径是空的 (an empty path).", "请检查命令中的变量是否已赋值。")
+    return Path(text)
 
 
 class _Stdout(Console):

@@ -6,6 +6,7 @@ done is on the disk; whatever ends the process later takes nothing of it away.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from indexer.home import Home, writer_lock
 from indexer.ingest.batches import AHEAD, keep, keep_one
 from indexer.ingest.begin import begin, in_order
 from indexer.ingest.telling import Summary, Tally, Telling
-from indexer.metadata import Metadata, metadata_of
+from indexer.metadata import Metadata, metadata_of, read_meta
 from indexer.outcome import Outcome, OutcomeStatus
 from indexer.reading.readers import Readers, workers_for
 from indexer.reidentify import IdentityCorrections
@@ -59,22 +60,38 @@ class Gathered:
     metadata: Metadata
 
 
-def gathered(home: Home, paths: Sequence[Path], choices: Choices) -> Gathered:
+def gathered(home: Home, paths: Sequence[Path], choices: Choices, telling: Telling) -> Gathered:
     """The files that are meant, and the reports that stand in the metadata, as the home names them.
 
     Raises WrongUsage for a path or a metadata file that cannot be used.
     """
     aside = {named(path) for path in (choices.meta, choices.aside) if path}
     files = [file for file in files_of(paths) if file not in aside]
-    metadata = metadata_of(paths, choices.meta)
+    table = read_meta(choices.meta) if choices.meta else Metadata()
+    _tell_idle(table, files, telling)
+    metadata = metadata_of(paths, None) | table
     name = naming(home, [*paths, *filter(None, [choices.meta])])
     items = (replace(item, path=name(item.path)) for item in items_of(files, metadata))
     return Gathered(items, len(files) + len(metadata.inline), metadata)
 
 
-def some_gathered(home: Home, paths: Sequence[Path], choices: Choices) -> Gathered:
+def _tell_idle(table: Metadata, files: Sequence[Path], telling: Telling) -> None:
+    """Tell of rows that speak of none of the files: a path may be misspelt."""
+    idle = table.by_path.keys() - set(files)
+    if idle:
+        idle -= {Path(os.path.realpath(file)) for file in files}
+    if idle:
+        telling.note(
+            f"元数据表中有 {len(idle)} 行没有对应的文件，如 {min(idle)} "
+            "(rows of --meta that speak of none of the files)."
+        )
+
+
+def some_gathered(
+    home: Home, paths: Sequence[Path], choices: Choices, telling: Telling
+) -> Gathered:
     """The same, and there is something. Raises WrongUsage where there is not."""
-    found = gathered(home, paths, choices)
+    found = gathered(home, paths, choices, telling)
     if not found.total:
         raise WrongUsage(
             f"{', '.join(map(str, paths))} 里没有文件 (no files).", "请指定含有年度报告的文件夹。"
@@ -88,7 +105,7 @@ def add_files(home: Home, paths: Sequence[Path], choices: Choices, telling: Tell
     Raises WrongUsage for a path or a metadata file that cannot be used, HomeBusy where another
     process writes, EngineMissing where the engine is not installed.
     """
-    return ingest(home, some_gathered(home, paths, choices), choices, telling)
+    return ingest(home, some_gathered(home, paths, choices, telling), choices, telling)
 
 
 def _none(_catalog: Catalog) -> Collection[str]:

@@ -24,7 +24,7 @@ from indexer.ingest.telling import Summary, Telling
 from indexer.labels import OUTCOMES
 from indexer.outcome import Outcome, OutcomeStatus
 from indexer.stores.store import EngineName, named
-from indexer.terminal import HomeOption, JsonOption, notes
+from indexer.terminal import HomeOption, JsonOption, given_path, notes
 
 SOME_FAILED = 4
 INTERRUPTED = 130
@@ -82,7 +82,8 @@ def engine_named(engine: str | None) -> EngineName | None:
 
 def add(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="文件或文件夹 (files and folders)")
+        list[Path] | None,
+        typer.Argument(help="文件或文件夹 (files and folders)", parser=given_path),
     ] = None,
     meta: _Meta = None,
     keep_specimens: _KeepSpecimens = False,
@@ -110,7 +111,7 @@ def add(
 
 
 def sync(
-    folders: Annotated[list[Path], typer.Argument(help="文件夹 (folders)")],
+    folders: Annotated[list[Path], typer.Argument(help="文件夹 (folders)", parser=given_path)],
     meta: _Meta = None,
     allow_empty: Annotated[
         bool,
@@ -170,7 +171,11 @@ def _told(
                 lambda: console.print("正在结束，再按一次 Ctrl-C 立即退出 … (ending)", markup=False)
             )
         )
-        summary = work(Telling(progress, outcome, stop))
+
+        def note(said: str) -> None:
+            console.print(said, markup=False)
+
+        summary = work(Telling(progress, outcome, stop, note))
         if as_json:
             spool.write(summary, sys.stdout)
     _print(console, summary, dry=dry, as_json=as_json)

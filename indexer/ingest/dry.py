@@ -82,7 +82,7 @@ def _standing(one: _Source, other: _Source) -> _Source:
 
 def dry_run_files(home: Home, paths: Sequence[Path], choices: Choices, telling: Telling) -> Summary:
     """Read files and folders, and tell what would become of them. Raises as `add_files`."""
-    return dry_run(home, some_gathered(home, paths, choices), choices, telling)
+    return dry_run(home, some_gathered(home, paths, choices, telling), choices, telling)
 
 
 def dry_run(home: Home, all_of_it: Gathered, choices: Choices, telling: Telling) -> Summary:

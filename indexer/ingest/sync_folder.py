@@ -79,7 +79,7 @@ def sync_folders(
         _require_listed(folder)
     name = naming(home, folders)
     names = [name(str(named(folder))) for folder in folders]
-    all_of_it = gathered(home, folders, choices)
+    all_of_it = gathered(home, folders, choices, telling)
     if not allow_empty:
         with existing(home) as catalog:
             _require_mounted(catalog.paths() if catalog else (), names, folders)

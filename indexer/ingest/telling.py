@@ -55,12 +55,14 @@ def _never() -> bool:
 class Telling:
     """Who is told: of progress file by file, of each outcome once it is on the disk.
 
-    `stop` is asked before each file and while one is waited for.
+    `note` says once what else there is to know. `stop` is asked before each file and while one is
+    waited for.
     """
 
     progress: Callable[[Progress], None] = _silent
     outcome: Callable[[Outcome], None] = _silent
     stop: Callable[[], bool] = _never
+    note: Callable[[str], None] = _silent
 
 
 @dataclass(slots=True)

@@ -89,7 +89,7 @@ def test_the_sheet_of_outcomes_is_no_report(folder: Path) -> None:
     meta, sheet = folder / "meta.csv", folder / "outcomes.csv"
     meta.write_text("path,year\n", "utf-8")
     sheet.write_text("path,outcome\n", "utf-8")
-    found = gathered(Home(folder.parent), [folder], Choices(meta=meta, aside=sheet))
+    found = gathered(Home(folder.parent), [folder], Choices(meta=meta, aside=sheet), Telling())
 
     assert found.total == 10
     assert {meta, sheet}.isdisjoint(item.file for item in found.items)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,23 @@ def _text(sheet: Path) -> str:
     return sheet.read_text("utf-8-sig")
 
 
+def test_rows_of_metadata_without_a_file_are_told(desk: Desk) -> None:
+    """Once, with one of them; not where all have theirs, in an archive or by a link."""
+    with zipfile.ZipFile(desk.reports / "a.zip", "w") as archive:
+        archive.writestr("甲/b.txt", "x")
+    (desk.folder / "linked").symlink_to(desk.reports)
+    table = desk.folder / "meta.csv"
+    rows = ["path,year", "reports/gongchuan.txt,2021", "linked/letter.txt,2021"]
+    for more in ("reports/a.zip/甲/b.txt,2021", "reports/gongchaun.txt,2021\n./nowhere.txt,2020"):
+        rows.append(more)
+        table.write_text("\n".join(rows), "utf-8")
+        tried = desk.run("add", "linked", "--dry-run", "--meta", "meta.csv", "--jobs", "1")
+        assert tried.code == 4
+        assert ("没有对应的文件" in tried.err) == (len(rows) > 4)
+
+    assert f"有 2 行没有对应的文件，如 {desk.folder / 'nowhere.txt'}" in tried.err
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -60,6 +78,9 @@ def _text(sheet: Path) -> str:
         ("add", "reports", "--jobs", "0"),
         ("add", "reports", "--report", "absent/outcomes.csv"),
         ("add", "reports", "--report", "reports/letter.txt"),
+        ("add", ""),
+        ("remove", ""),
+        ("sync", ""),
         ("sync",),
         ("sync", "reports/letter.txt"),
     ],

@@ -37,7 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def added(home: Home, folder: Path, jobs: int, random: Random | None) -> Any:
     """What a home holds to which the folder was added, in some order and in some parts."""
     choices = Choices(engine=EngineName.TANTIVY, jobs=jobs)
-    all_of_it = gathered(home, [folder], choices)
+    all_of_it = gathered(home, [folder], choices, Telling())
     items = list(all_of_it.items)
     parts = [items]
     if random:
