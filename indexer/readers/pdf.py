@@ -72,8 +72,21 @@ def read_pdf(data: bytes) -> Document:
 
 
 def _pages(data: bytes) -> Iterator[_Printed]:
-    """The pages one by one. Whatever pdfminer stumbles over is damage of the file."""
-    number = glyphs = cells = 0
+    """The pages one by one."""
+    glyphs = cells = 0
+    for number, source in enumerate(_sources(data), 1):
+        printed = _printed(number, source, data)
+        source.close()
+        glyphs += printed.glyphs
+        cells += sum(len(table.cells) for table in printed.page.tables)
+        if glyphs > PAGES_GLYPHS or cells > PAGES_CELLS:
+            raise Refused("too_large", f"到第 {number} 页已有 {glyphs} 字、{cells} 个表格单元")
+        yield printed
+
+
+def _sources(data: bytes) -> Iterator[Source]:
+    """The pages one by one, parsed. Whatever pdfminer stumbles over is damage of the file."""
+    number = 0
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             found = list(islice(PDFPage.create_pages(pdf.doc), PAGES + 1))
@@ -81,15 +94,8 @@ def _pages(data: bytes) -> Iterator[_Printed]:
                 raise Refused("too_large", f"PDF 超过 {PAGES} 页")
             for number, one in enumerate(found, 1):
                 source = ShownPage(pdf, one, number)
-                printed = _printed(number, source, data)
-                source.close()
-                glyphs += printed.glyphs
-                cells += sum(len(table.cells) for table in printed.page.tables)
-                if glyphs > PAGES_GLYPHS or cells > PAGES_CELLS:
-                    raise Refused(
-                        "too_large", f"到第 {number} 页已有 {glyphs} 字、{cells} 个表格单元"
-                    )
-                yield printed
+                source.objects.values()  # from here on nothing is parsed
+                yield source
     except (Refused, MemoryError):
         raise
     except PdfminerException as fault:

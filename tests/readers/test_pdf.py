@@ -8,6 +8,7 @@ import pytest
 
 from indexer.document import Document
 from indexer.readers.limits import PAGES
+from indexer.readers.pdf import read_pdf
 from indexer.report.figures import read_figures
 from tests.readers.helpers import badly_covered, cells_hold, document, paragraphs, refusal, tables
 from tests.readers.pdfs import LEFT, SIZE, Sheet, pdf
@@ -258,3 +259,13 @@ def test_hostile_files_are_refused(name: str, code: str) -> None:
 def test_a_file_that_only_its_owner_may_change_is_read() -> None:
     """It opens without a password."""
     assert len(tables(document((BAD / "enc_owner.pdf").read_bytes(), "a.pdf"))) == 3
+
+
+def test_a_fault_of_the_program_is_no_damage_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("indexer.readers.pdf.page_of", faulty)
+
+    with pytest.raises(ZeroDivisionError):
+        read_pdf(pdf(Sheet()))
