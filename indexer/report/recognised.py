@@ -1,6 +1,6 @@
 """Which numbers read from pictures count: those that the sums of the form bear out.
 
-A recogniser errs in two ways, and a sum that closes is proof only against both.
+A recogniser errs in three ways, and a sum that closes is proof only against all.
 
 - It misreads some sign here or there. Two such errors may cancel in one sum, but hardly in a row
   and in a column at once. So *every* sum that the form has for a cell must close: in table 三 its
@@ -12,6 +12,10 @@ A recogniser errs in two ways, and a sum that closes is proof only against both.
   proves nothing by itself, nor does 8 + 0 = 8 prove the 8; 5 + 3 = 8 proves all three. What is
   proved in one sum helps in the next: where the grand total is 8, no row with a total of 0 hides
   an 8, and so no cell in that row does.
+- It loses the first digit of a number, which stands beside a ruling line: 15 + 3 = 18 is read as
+  5 + 3 = 8. So a number counts only if the sums would not close had it, and any others, begun with
+  one digit more, the same in all. A 0 is taken to be all that is printed. What no sum can tell is
+  that *every* number has lost its last digit.
 
 Table 二 and the tables before 2019 have no sums, nor has prose: nothing counts there. No sum tells
 a 0 from a dash that was read as one; the shapes are not alike.
@@ -27,6 +31,9 @@ from indexer.model import Figure, Status
 from indexer.report.identities import instances
 
 _TOLD = frozenset({Status.REPORTED, Status.RECOVERED, Status.STATED})
+
+_LOST = ""
+"""Stands before each number, where it may have had one digit more."""
 
 Place = tuple[str, int]
 """A digit: the cell's key, and the power of ten that it counts."""
@@ -90,7 +97,8 @@ def _digits(keys: Iterable[str], figures: Mapping[str, Figure]) -> dict[Place, s
     return {
         (key, power): digit
         for key in keys
-        for power, digit in enumerate(reversed(str(figures[key].value)))
+        for power, digit in enumerate((*reversed(str(figures[key].value)), _LOST))
+        if digit != _LOST or figures[key].value
     }
 
 

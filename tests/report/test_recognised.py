@@ -30,8 +30,8 @@ def test_the_tables_of_these_tests_add_up(cells: Cells) -> None:
 
 
 def test_a_table_of_several_numbers_counts_whole() -> None:
-    parts = {"granted.natural_person": 5, "denied.state_secret.natural_person": 3}
-    cells = table_three(parts, carried_in=2, carried_out=1)
+    parts = {"granted.natural_person": 95, "denied.state_secret.natural_person": 8}
+    cells = table_three(parts, carried_in=20, carried_out=1)
 
     assert kept(cells) == cells
 
@@ -55,12 +55,12 @@ def test_one_number_over_and_over_is_not_proved_but_the_zeros_beside_it_are() ->
 
 def test_what_is_carried_in_and_out_alike_is_not_proved() -> None:
     """Both may be misread, and the sums would hold."""
-    cells = table_three({"granted.business": 5, "denied.state_secret.business": 3}, 2, 2)
+    cells = table_three({"granted.business": 95, "denied.state_secret.business": 8}, 2, 2)
 
     found = kept(cells)
 
     assert not {key for key in found if ".carried_" in key and cells[key]}
-    assert found["t3.result.granted.total"] == 5
+    assert found["t3.result.granted.total"] == 95
 
 
 def test_two_errors_that_cancel_in_a_row_do_not_cancel_in_the_columns() -> None:
@@ -83,22 +83,22 @@ def test_a_row_that_adds_up_in_a_column_that_does_not_is_withheld() -> None:
 
 
 def test_a_dash_leaves_the_sums_of_its_row_and_column_open() -> None:
-    cells = table_three({"granted.business": 5, "denied.state_secret.business": 3})
+    cells = table_three({"granted.business": 95, "denied.state_secret.business": 8})
     read = cells | {"t3.result.unable.not_held.research": None}
 
     found = kept(read)
 
     assert not {key for key in found if ".unable.not_held." in key}
     assert not {key for key in found if key.endswith(".research") and ".result." in key}
-    assert found["t3.result.granted.business"] == 5
+    assert found["t3.result.granted.business"] == 95
 
 
 def test_table_four_counts_where_its_blocks_prove_it() -> None:
-    cells = table_four({"review.upheld": 2, "review.corrected": 3, "litigation_direct.pending": 4})
+    cells = table_four({"review.upheld": 9, "review.corrected": 3, "litigation_direct.pending": 4})
 
     found = kept(cells)
 
-    assert [found.get(f"t4.review.{one}") for one in ("upheld", "corrected", "total")] == [2, 3, 5]
+    assert [found.get(f"t4.review.{one}") for one in ("upheld", "corrected", "total")] == [9, 3, 12]
     assert "t4.litigation_direct.total" not in found  # 4 = 4
     assert found["t4.litigation_direct.upheld"] == 0
     assert not {key for key in found if key.startswith("t4.litigation_after_review.")}
@@ -120,9 +120,9 @@ def test_what_has_no_value_keeps_its_reason() -> None:
 
 
 def test_what_was_recovered_is_no_proof() -> None:
-    cells = figures(table_three({"granted.business": 5, "denied.state_secret.business": 3}))
+    cells = figures(table_three({"granted.business": 95, "denied.state_secret.business": 8}))
     key = "t3.result.granted.business"
-    cells[key] = Figure(key, Decimal(5), Status.RECOVERED, "件", "5")
+    cells[key] = Figure(key, Decimal(95), Status.RECOVERED, "件", "95")
 
     found = borne_out(cells, FORM)
 
@@ -143,6 +143,30 @@ def test_one_shape_misread_anywhere_gives_no_wrong_figure(
     everywhere = data.draw(st.booleans())
     misread = places if everywhere else data.draw(st.sets(st.sampled_from(places)))
     read = cells | {key: int(str(cells[key]).replace(digit, other)) for key in misread}
+
+    assert kept(read).items() <= cells.items()
+
+
+def test_first_digits_that_are_lost_alike_give_no_wrong_figure() -> None:
+    """15 and 3 of 18, read as 5 and 3 of 8."""
+    names = ("granted.natural_person", "denied.state_secret.natural_person")
+    printed = table_three(dict(zip(names, (15, 3), strict=True)), carried_in=12, carried_out=11)
+    read = table_three(dict(zip(names, (5, 3), strict=True)), carried_in=2, carried_out=1)
+
+    assert holds(read | table_four({}))
+    assert kept(read).items() <= printed.items()
+
+
+@given(added_up(), st.sampled_from("123456789"))
+@RUN
+def test_no_first_digit_that_is_lost_everywhere_gives_a_wrong_figure(
+    cells: Cells, digit: str
+) -> None:
+    read = {
+        key: int(text[1:]) if text[0] == digit and text[1:2] not in ("", "0") else value
+        for key, value in cells.items()
+        for text in [str(value)]
+    }
 
     assert kept(read).items() <= cells.items()
 
