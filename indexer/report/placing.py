@@ -129,4 +129,5 @@ def _outside(
     texts = [("page_head", document.head.publisher), ("page_head", document.head.title)]
     for source, text in (*texts, (GIVEN, given.publisher)):
         for mention in divisions.scan(normal(text or "")):
-            yield Ground(source, mention.codes, text or "", None, None, locator)
+            place = None if source == GIVEN else locator
+            yield Ground(source, mention.codes, text or "", None, None, place)
