@@ -119,6 +119,15 @@ def test_an_answer_is_never_run(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_the_parent_holds_is_not_the_childs() -> None:
+    """However much that is."""
+    held = bytearray(MEMORY)
+    held[::4096] = b"x" * len(held[::4096])
+    with reading(LOW) as readers:
+        assert told(readers, "dies").code == "reader_died"
+    assert len(held) == MEMORY
+
+
 def test_what_a_child_started_ends_with_it(tmp_path: Path) -> None:
     """Also where the child is gone first."""
     with reading(LOW) as readers:

@@ -40,6 +40,7 @@ _KEPT = (
 # One thread: more would take the processors from the other children.
 _SET = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 _PEAK = re.compile(r"VmPeak:\s*(\d+) kB")
+_OWN_PEAK = re.compile(r"VmHWM:\s*(\d+) kB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +157,9 @@ class Child(Closing):
             os.killpg(self._process.pid, signal.SIGKILL)
         _, status, used = os.wait4(self._process.pid, 0)
         self._process.returncode = os.waitstatus_to_exitcode(status)
-        unit = 1 if sys.platform == "darwin" else 1 << 10
-        return self._process.returncode, used.ru_maxrss * unit
+        taken = used.ru_maxrss * (1 if sys.platform == "darwin" else 1 << 10)
+        # A process begins with the most that its parent held, which says nothing of itself.
+        return self._process.returncode, taken if taken > _most_held() else 0
 
     def kill(self) -> None:
         """End it, from whichever thread; who waits for its answer is told that it ended."""
@@ -189,3 +191,13 @@ def _no_reader(told: object) -> NoReader:
         f"读文件的进程起不来（{told}）(the process that reads files cannot be started)。",
         "请检查内存与进程数的限制后再试；已报告加入的都在。",
     )
+
+
+def _most_held() -> int:
+    """The most memory that this process held so far, 0 where the system does not tell."""
+    try:
+        status = Path("/proc/self/status").read_text("utf-8")
+    except OSError:
+        return 0
+    peak = _OWN_PEAK.search(status)
+    return int(peak[1]) << 10 if peak else 0
