@@ -93,10 +93,11 @@ def test_a_link_that_is_named_means_what_it_leads_to(tmp_path: Path) -> None:
 
 
 def test_what_is_no_file_stands_for_itself(tmp_path: Path) -> None:
-    """So that reading it tells why; a link that leads nowhere is no path."""
+    """So that reading it tells why, a link in a folder too; a named one must lead somewhere."""
     os.mkfifo(tmp_path / "fifo")
     (tmp_path / "broken").symlink_to(tmp_path / "nowhere")
 
-    assert files_of([tmp_path, tmp_path / "fifo"]) == [tmp_path / "fifo"]
+    told = [tmp_path / "broken", tmp_path / "fifo"]
+    assert files_of([tmp_path, tmp_path / "fifo"]) == told
     with pytest.raises(WrongUsage):
         files_of([tmp_path / "broken"])
