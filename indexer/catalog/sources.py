@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, select
 
 from indexer.catalog.schema import CURRENT, SOURCES, VERSIONS
 from indexer.outcome import Outcome, OutcomeStatus
+
+Ranked = tuple[str, str, str]
+"""When a source was published ("" where nothing says it), its hash, and its path."""
 
 
 def known(connection: Connection, path: str, sha256: str, reading: str) -> Outcome | None:
@@ -38,3 +43,10 @@ def holds(connection: Connection, *, specimen: bool) -> bool:
         VERSIONS.c.specimen == specimen, VERSIONS.c.standing == CURRENT
     )
     return connection.execute(statement.limit(1)).first() is not None
+
+
+def standing(several: Iterable[Ranked]) -> Ranked:
+    """Of several sources of one report the later publication, else the smaller hash, else path."""
+    sources = list(several)
+    latest = max(published for published, _, _ in sources)
+    return min(source for source in sources if source[0] == latest)

@@ -162,20 +162,17 @@ class Batch:
         ).all()
         if not rows:
             return None
-        latest = max(row.published or "" for row in rows)
-        stands = min(
-            (row for row in rows if (row.published or "") == latest),
-            key=lambda row: (row.sha256, row.path),
-        )
+        ranked = {(row.published or "", row.sha256, row.path): row for row in rows}
+        stands = ranked[sources.standing(ranked)]
         for row in rows:
-            standing = CURRENT if row.id == stands.id else OTHER
-            if row.standing != standing:
-                change = {"since": self.generation} if standing == CURRENT else {}
-                gone = {"until": self.generation} if standing == OTHER else {"until": None}
+            now = CURRENT if row.id == stands.id else OTHER
+            if row.standing != now:
+                change = {"since": self.generation} if now == CURRENT else {}
+                gone = {"until": self.generation} if now == OTHER else {"until": None}
                 self._connection.execute(
                     update(VERSIONS)
                     .where(VERSIONS.c.id == row.id)
-                    .values(standing=standing, **change, **gone)
+                    .values(standing=now, **change, **gone)
                 )
         return int(stands.id)
 

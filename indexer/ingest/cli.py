@@ -75,6 +75,10 @@ _Excel = Annotated[
 ]
 
 
+_REMOVED = frozenset({OutcomeStatus.REMOVED})
+_CHANGES = frozenset(OutcomeStatus) - {OutcomeStatus.UNCHANGED}
+
+
 def engine_named(engine: str | None) -> EngineName | None:
     """The engine of `--engine`. Raises WrongUsage where there is none of this name."""
     return None if engine is None else named(engine, "--engine")
@@ -163,7 +167,7 @@ def _told(
             spool.add(told)
             if sheet:
                 sheet(told)
-            if dry or told.status is OutcomeStatus.REMOVED:
+            if told.status in (_CHANGES if dry else _REMOVED):
                 console.print(f"{OUTCOMES[told.status]} {told.path}", markup=False)
 
         stop = stack.enter_context(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import partial, reduce
+from functools import partial
 from pathlib import Path
 
 from indexer.catalog.read import Catalog
+from indexer.catalog.sources import Ranked, standing
 from indexer.divisions import load_divisions
 from indexer.home import Home
 from indexer.ingest.add import Choices, Gathered, some_gathered
@@ -20,15 +21,13 @@ from indexer.outcome import Outcome, OutcomeStatus
 from indexer.reading.readers import Readers, workers_for
 from indexer.reidentify import IdentityCorrections
 
-_Source = tuple[str, str, str]  # when it was published, its hash, its path
-
 
 class Judge:
     """Says what a catalog would make of each report, after those that came before it."""
 
     def __init__(self, catalog: Catalog | None) -> None:
         self._catalog = catalog
-        self._stands: dict[str, _Source] = {}
+        self._stands: dict[str, Ranked] = {}
         self._real = False
         self._cleared = False
 
@@ -54,7 +53,7 @@ class Judge:
         self._real |= not source.given.specimen
         one = (published.date if published else "", source.sha256, source.path)
         other = self._stands.get(report.id) or self._kept(report.id, source.path)
-        if other is not None and _standing(one, other) is other:
+        if other is not None and standing([one, other]) is other:
             return Outcome(source.path, OutcomeStatus.OTHER_VERSION, report.id)
         self._stands[report.id] = one
         known = self._catalog is not None and self._catalog.gives_report(source.path)
@@ -64,20 +63,13 @@ class Judge:
     def refuse(self, outcome: Outcome, sha256: str, reading: str) -> None:
         """Nothing is remembered."""
 
-    def _kept(self, report: str, path: str) -> _Source | None:
+    def _kept(self, report: str, path: str) -> Ranked | None:
         """The source that stands beside the one at `path`."""
         if self._catalog is None:
             return None
         rows = [*self._catalog.find(id=report), *self._catalog.other_versions(report)]
         others = [(row.published or "", row.sha256, row.path) for row in rows if row.path != path]
-        return reduce(_standing, others) if others else None
-
-
-def _standing(one: _Source, other: _Source) -> _Source:
-    """The later publication stands, else the smaller hash, else the first path."""
-    if one[0] != other[0]:
-        return max(one, other)
-    return min(one, other)
+        return standing(others) if others else None
 
 
 def dry_run_files(home: Home, paths: Sequence[Path], choices: Choices, telling: Telling) -> Summary:
@@ -95,10 +87,9 @@ def dry_run(home: Home, all_of_it: Gathered, choices: Choices, telling: Telling)
         catalog = stack.enter_context(existing(home))
         readers = stack.enter_context(Readers(metadata.divisions, jobs))
         judge = Judge(catalog)
-        told = catalog.identity_corrections() if catalog else ()
+        identities = IdentityCorrections(catalog.identity_corrections() if catalog else ())
         begun = (
-            begin(item, judge.known, readers, IdentityCorrections(told), telling.stop)
-            for item in all_of_it.items
+            begin(item, judge.known, readers, identities, telling.stop) for item in all_of_it.items
         )
 
         @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indexer.document import Refusal
+from indexer.readers.ocr_extra import OCR_INSTALL
 
 LIBREOFFICE = (
     "Debian、Ubuntu：sudo apt install libreoffice-writer-nogui；"
@@ -27,7 +28,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     "encrypted": ("文件设有打开密码。", "请取消密码后另存一份再添加。"),
     "scan": (
         "每一页都是图片，没有可读的文字{}。",
-        '请安装文字识别：pip install "gongkai-search[ocr]"，再重新添加；或另存为 .docx 后添加。',
+        f"请安装文字识别：{OCR_INSTALL}，再重新添加；或另存为 .docx 后添加。",
     ),
     "no_text": (
         "读完全文没有得到文字{}。",
@@ -35,7 +36,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "ofd_pictures": (
         "OFD 的各页（共 {} 页）都是图片或曲线，没有文字。",
-        '请用 OFD 阅读器导出为 PDF 后再添加，由文字识别读取（pip install "gongkai-search[ocr]"）。',
+        f"请用 OFD 阅读器导出为 PDF 后再添加，由文字识别读取（{OCR_INSTALL}）。",
     ),
     "ofd_glyphs": (
         "OFD 的文字只有字形，{}没有对应的字符。",

@@ -6,13 +6,13 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from importlib.util import find_spec
 from pathlib import Path
 from time import monotonic
 
 from indexer.closing import Closing
 from indexer.document import Refusal
 from indexer.model import Given, Source
+from indexer.readers.ocr_extra import ocr_installed
 from indexer.reading.bounds import BOUNDS, Bounds
 from indexer.reading.children import Request
 from indexer.reading.folders import sweep
@@ -22,17 +22,11 @@ from indexer.reading.report import Read
 Timed = tuple[Read, float]
 _MOST_WORKERS = 8  # one process keeps what they read and is no faster than that
 _SCANS_AT_ONCE = 1  # each may take twice the memory of another file
-_RECOGNISING = ("rapidocr", "onnxruntime")  # the extra `ocr`
 
 
 def workers_for(files: int) -> int:
     """How many children so many files are worth: one for each, up to the processors there are."""
     return max(1, min(os.cpu_count() or 1, _MOST_WORKERS, files))
-
-
-def recognises() -> bool:
-    """Whether the characters of a scan can be recognised here."""
-    return all(find_spec(name) for name in _RECOGNISING)
 
 
 class Readers(Closing):
@@ -71,7 +65,7 @@ class Readers(Closing):
         try:
             answer = pool.read(request)
             took = before + monotonic() - started
-            if pool is self._files and _is_scan(answer) and recognises():
+            if pool is self._files and _is_scan(answer) and ocr_installed():
                 self._scans.submit(self._answer, self._scans, request, took, told)
             else:
                 told.set_result((answer, took))
