@@ -224,9 +224,9 @@ def test_closing_waits_for_no_file(tmp_path: Path) -> None:
 def test_a_scan_is_read_within_other_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """By a child of its own, where characters can be recognised; else it stays a scan."""
     with reading(LOW) as readers:
-        monkeypatch.setattr("indexer.reading.readers.recognises", lambda: False)
+        monkeypatch.setattr("indexer.reading.readers.ocr_installed", lambda: False)
         assert told(readers, "scan").code == "scan"
-        monkeypatch.setattr("indexer.reading.readers.recognises", lambda: True)
+        monkeypatch.setattr("indexer.reading.readers.ocr_installed", lambda: True)
         assert told(readers, "scan").message == "read as scan"
 
 
