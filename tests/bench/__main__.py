@@ -1,8 +1,8 @@
 """Prints the tables of ratios, searching, relevance, cells and formats; a name prints one alone.
 
 Nothing fails here for being slow; the aims stand beside. `search 2000 20000 --keep FOLDER`, and
-`web` likewise, measures those sizes of corpus, 2,000 reports where none is given, and uses again
-what the folder holds.
+`web` and `ingest` likewise, measures those sizes of corpus, 2,000 reports where none is given (for
+`ingest` 10,000 as well), and uses again what the folder holds.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from indexer.segment import PassageSegmenter
 from indexer.text import normal
 from search_api.session import open_session
 from tests.accuracy import formats
-from tests.bench import accuracy, search_table, web
+from tests.bench import accuracy, ingest, search_table, web
 from tests.bench.bounded import bounded
 from tests.bench.generate import generate
 from tests.bench.kept import Say
@@ -147,7 +147,8 @@ def main() -> None:
     tables.add_parser("relevance", help="nDCG of each engine and of plain words")
     search = tables.add_parser("search", help="searching, beside other ways to search")
     serving = tables.add_parser("web", help="the web service, beside Datasette")
-    for sized in (search, serving):
+    adding = tables.add_parser("ingest", help="reports a second and memory, by engine and format")
+    for sized in (search, serving, adding):
         sized.add_argument("reports", type=int, nargs="*", help="sizes of corpus")
         sized.add_argument("--keep", type=Path, help="a folder for corpora, made once")
     given = parser.parse_args()
@@ -162,6 +163,9 @@ def main() -> None:
             of_sizes(search_table.lines, given.reports, given.keep)
         case "web":
             of_sizes(web.lines, given.reports, given.keep)
+        case "ingest":
+            with tempfile.TemporaryDirectory() as folder:
+                printed(ingest.lines(given.keep or Path(folder), given.reports, _say))
         case _:
             ratios()
             print()

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from tests.bench.invented import invented, vocabulary
 from tests.printing import PrintedReport, WebPage, report_a, report_b, report_docx, report_html
+from tests.printing.ofd import report_ofd
+from tests.printing.pictures import pages_of, pdf_of, scanned
 
 _SOURCES = 'origin = "invented for measuring"\ndivisions = "divisions.csv"\n'
 
@@ -19,11 +21,17 @@ def _html(printed: PrintedReport) -> bytes:
     return report_html(printed, WebPage("溟州省政府网", "https://www.mingzhou.example/")).encode()
 
 
+def _scan(printed: PrintedReport) -> bytes:
+    return pdf_of([scanned(page) for page in pages_of(printed)])
+
+
 LAYOUTS: dict[str, tuple[str, Callable[[PrintedReport], bytes]]] = {
     "a": ("txt", lambda printed: report_a(printed).encode()),
     "b": ("txt", lambda printed: report_b(printed).encode("gb18030")),
     "html": ("html", _html),
     "docx": ("docx", report_docx),
+    "ofd": ("ofd", report_ofd),
+    "scan": ("pdf", _scan),
 }
 MIXED = ("a", "b", "html", "a", "b", "docx")
 
