@@ -6,12 +6,15 @@ ingest so many times, rather than 20.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.homes import new_home, server
+from tests.small import folder, home
 
-__all__ = ["new_home", "server"]
+__all__ = ["folder", "home", "new_home", "server"]
 
 # The same examples on every run, and none failed for being slow on a busy machine;
 # `--hypothesis-profile=explore` draws new ones.
@@ -20,6 +23,14 @@ settings.register_profile(
 )
 settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A sealing key of the tests' own: none is made or used in the user's folders."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -261,7 +261,6 @@ def test_the_reports_of_an_archive_are_added_left_and_removed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Each member has its Outcome; an archive within one is told and not read."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     home, file = Home(tmp_path / "home"), tmp_path / "reports" / "all.zip"
     file.parent.mkdir()
     inner = io.BytesIO()

@@ -40,12 +40,6 @@ WHY = signed("核对原件", "李四")
 NAME = "贡川镇2021"
 
 
-@pytest.fixture(autouse=True)
-def own_state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A sealing key of the test's own."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with one report, whose parts are numbered with a gap."""

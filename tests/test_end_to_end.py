@@ -24,26 +24,23 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 _DRAWN = 400
 
 
-def _home(files: Path, factory: pytest.TempPathFactory) -> Iterator[Home]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(factory.mktemp("state")))
-        home = Home(factory.mktemp("home"))
-        add(home, [files])
-        yield home
+def _home(files: Path, factory: pytest.TempPathFactory) -> Home:
+    home = Home(factory.mktemp("home"))
+    add(home, [files])
+    return home
 
 
 @pytest.fixture(scope="module")
-def specimens(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+def specimens(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home of the specimens."""
-    yield from _home(CORPUS, tmp_path_factory)
+    return _home(CORPUS, tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """A home of the five real reports, open."""
-    for home in _home(SEEDS, tmp_path_factory):
-        with open_session(home.path, lambda _: None) as session:
-            yield session
+    with open_session(_home(SEEDS, tmp_path_factory).path, lambda _: None) as session:
+        yield session
 
 
 def passages(catalog: Catalog) -> dict[tuple[int, int], str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
@@ -20,24 +20,15 @@ from indexer.stores import size
 from indexer.stores.size import bytes_under, engine_of
 from indexer.stores.store import EngineName, engine_for
 from search_api.session import open_session
-from tests.test_pipeline import REPORT
+from tests.small import REPORT
 
 WHOOSH, TANTIVY = EngineName.WHOOSH, EngineName.TANTIVY
 
 
 @pytest.fixture(autouse=True)
-def own_surroundings(tmp_path: Path) -> Iterator[None]:
-    """A sealing key of the test's own, and no engine chosen."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-        patch.delenv("GONGKAI_ENGINE", raising=False)
-        yield
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    """An empty place for a home."""
-    return Home(tmp_path / "home")
+def no_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The surroundings choose no engine."""
+    monkeypatch.delenv("GONGKAI_ENGINE", raising=False)
 
 
 def add(home: Home, engine: EngineName | None = None) -> None:

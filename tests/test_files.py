@@ -10,28 +10,7 @@ from indexer.files import files_of
 from indexer.home import Home
 from indexer.outcome import OutcomeStatus
 from indexer.pipeline import add, remove
-from tests.test_pipeline import REPORT, searched
-
-
-@pytest.fixture(autouse=True)
-def own_state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A sealing key of the test's own."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    """An empty place for a home."""
-    return Home(tmp_path / "home")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with one report."""
-    path = tmp_path / "reports"
-    path.mkdir()
-    (path / "gongchuan.txt").write_text(REPORT.format(count=24), "utf-8")
-    return path
+from tests.small import REPORT, searched
 
 
 def test_links_inside_folders_are_not_followed(home: Home, folder: Path, tmp_path: Path) -> None:

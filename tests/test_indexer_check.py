@@ -22,11 +22,8 @@ ID = "990102001-22aef063-own-2021"
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The specimens."""
-    folder = tmp_path_factory.mktemp("check")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
-        made = Home(folder / "home")
-        add(made, [CORPUS])
+    made = Home(tmp_path_factory.mktemp("check"))
+    add(made, [CORPUS])
     return made
 
 

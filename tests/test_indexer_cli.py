@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.test_pipeline import BAD_FILES, REPORT
+from tests.small import REPORT
+from tests.test_pipeline import BAD_FILES
 
 ROOT = Path(__file__).parents[1]
 

@@ -62,12 +62,6 @@ with batch(writable(find_home(Path(sys.argv[1])))) as writing:
 _ALL = "year:2000..2030"
 
 
-@pytest.fixture(autouse=True)
-def own_state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A sealing key of the test's own."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-
-
 @pytest.fixture
 def url(server: Server, monkeypatch: pytest.MonkeyPatch) -> str:
     """The address of an empty catalog, in which nobody waits for ever."""

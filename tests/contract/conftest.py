@@ -79,8 +79,7 @@ def worlds(
     tmp_path_factory: pytest.TempPathFactory, segmenter: PassageSegmenter
 ) -> Iterator[dict[int, World]]:
     """Every corpus by its seed."""
-    with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+    with ExitStack() as stack:
         made = {}
         for seed in SEEDS:
             home = Home(tmp_path_factory.mktemp(f"home{seed}"))

@@ -18,7 +18,7 @@ from indexer.model import Given
 from indexer.outcome import Outcome, OutcomeStatus
 from indexer.reading.readers import Readers
 from indexer.stores.store import EngineName
-from tests.test_pipeline import REPORT
+from tests.small import REPORT
 
 TANTIVY = Choices(engine=EngineName.TANTIVY)
 

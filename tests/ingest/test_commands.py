@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.small import REPORT
 from tests.test_indexer_cli import Desk
-from tests.test_pipeline import REPORT
 
 
 @pytest.fixture

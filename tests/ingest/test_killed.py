@@ -57,15 +57,13 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Clean:
     generate(folder / "again", 3, ("b",))
     (folder / "copy.txt").write_bytes(reports_in(folder)[0].read_bytes())
     (folder / "letter.txt").write_text("各村民小组：请于周五下午开会。", "utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
-        home, report = Home(folder.parent / "clean"), folder.parent / "clean.csv"
-        started = time.monotonic()
-        words = command(folder, home.path, EngineName.TANTIVY, report)
-        with begun(words, folder.parent / "said") as process:
-            process.wait()
-        seconds = time.monotonic() - started
-        return Clean(folder, len(told(report)), seconds, held(home), found(home))
+    home, report = Home(folder.parent / "clean"), folder.parent / "clean.csv"
+    started = time.monotonic()
+    words = command(folder, home.path, EngineName.TANTIVY, report)
+    with begun(words, folder.parent / "said") as process:
+        process.wait()
+    seconds = time.monotonic() - started
+    return Clean(folder, len(told(report)), seconds, held(home), found(home))
 
 
 def killed(words: list[str], said: Path, report: Path, after: int | None, delay: float) -> None:

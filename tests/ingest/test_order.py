@@ -52,9 +52,7 @@ def added(home: Home, folder: Path, jobs: int, random: Random | None) -> Any:
 @pytest.fixture(scope="module")
 def plain(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """What is held when one file is read after another."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
-        return added(Home(tmp_path_factory.mktemp("plain") / "home"), folder, 1, None)
+    return added(Home(tmp_path_factory.mktemp("plain") / "home"), folder, 1, None)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -17,7 +17,7 @@ from indexer.outcome import Outcome, OutcomeStatus
 from indexer.readers.limits import ARCHIVE_MEMBERS
 from indexer.stores.store import EngineName
 from tests.readers.helpers import archive
-from tests.test_pipeline import REPORT
+from tests.small import REPORT
 
 TANTIVY = Choices(engine=EngineName.TANTIVY)
 

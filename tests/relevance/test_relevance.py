@@ -18,10 +18,8 @@ FLOORS = {"as typed": 0.48, "或 between the words": 0.71}
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Specimens]:
     """The specimens with every engine over them."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
-        with specimens(tmp_path_factory.mktemp("home")) as made:
-            yield made
+    with specimens(tmp_path_factory.mktemp("home")) as made:
+        yield made
 
 
 def test_there_are_enough_judged_queries_of_several_grades() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,14 +11,6 @@ from indexer.errors import HomeBusy, IndexUnusable
 from indexer.home import Home, writer_lock
 from search_api.session import open_session
 from tests.make import CODES, report
-
-
-@pytest.fixture(autouse=True)
-def own_state(tmp_path: Path) -> Iterator[None]:
-    """A sealing key of the test's own."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-        yield
 
 
 @pytest.fixture

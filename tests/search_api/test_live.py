@@ -45,20 +45,11 @@ def segmenter() -> PassageSegmenter:
     return PassageSegmenter()
 
 
-@pytest.fixture(scope="module")
-def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The key that seals indexes, for processes of this module too."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
-        yield
-
-
 @pytest.fixture(scope="module", params=ENGINES)
 def large(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
     segmenter: PassageSegmenter,
-    state: None,
 ) -> Iterator[tuple[Home, Live]]:
     """A home with more than two thousand hits, and open."""
     home = Home(tmp_path_factory.mktemp("large"))
@@ -68,7 +59,7 @@ def large(
 
 
 @pytest.fixture
-def small(tmp_path: Path, segmenter: PassageSegmenter, state: None) -> Iterator[tuple[Home, Live]]:
+def small(tmp_path: Path, segmenter: PassageSegmenter) -> Iterator[tuple[Home, Live]]:
     """A home of some reports, and open."""
     home = Home(tmp_path / "home")
     write(home, segmenter, *map(made, range(12)))
@@ -277,7 +268,7 @@ def test_a_rebuild_takes_the_place_of_its_generation(
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_after_a_rebuild_paging_goes_on_and_says_so(
-    tmp_path: Path, segmenter: PassageSegmenter, state: None, engine: EngineName
+    tmp_path: Path, segmenter: PassageSegmenter, engine: EngineName
 ) -> None:
     """Scores are others where an engine counts what was deleted until a rebuild."""
     home = Home(tmp_path / "home")

@@ -25,7 +25,6 @@ from tests.search_api.lively import WORD, made, write
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     """A home of some reports."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     home = Home(tmp_path / "home")
     write(home, PassageSegmenter(), *map(made, range(12)))
     return home

@@ -21,7 +21,6 @@ from tests.search_api.lively import made, write
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     """A home of two reports."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     home = Home(tmp_path / "home")
     write(home, PassageSegmenter(), made(1), made(2))
     return home

@@ -71,7 +71,6 @@ def test_every_thing_of_a_real_report_stands_where_it_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In real reports too, with what conversion did to them."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     home = tmp_path / "home"
     add(Home(home), [SEEDS])
     with served(Settings(home=home)) as server, httpx.Client(base_url=server, timeout=60) as client:
