@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from indexer.forms.form import (
     TABLES,
@@ -26,6 +27,10 @@ CHECK_OF = {
     "T3.row_sum": "t3_row_sum",
     "T4.block_sum": "t4_sum",
 }
+
+Instance = tuple[tuple[str, ...], tuple[str, ...], Identity]
+"""The keys on both sides of an identity in one row or column."""
+
 _BY_ROW = frozenset({"t3_row_sum", "t4_sum"})
 
 
@@ -41,11 +46,16 @@ class Broken:
 
 
 def broken_identities(
-    figures: Mapping[str, Figure], generations: Mapping[str, str | None]
+    figures: Mapping[str, Figure], generations: Mapping[str, str | None], check: str | None = None
 ) -> tuple[Broken, ...]:
-    """Every identity of the recognised forms whose cells all have values and do not agree."""
+    """Every identity of the recognised forms whose cells all have values and do not agree.
+
+    With a check, those that it tells of.
+    """
     found = []
     for left, right, identity in instances(generations):
+        if check not in (None, CHECK_OF[identity.id]):
+            continue
         sums = _sum(left, figures), _sum(right, figures)
         if sums[0] is not None and sums[1] is not None and sums[0] != sums[1]:
             found.append(Broken(identity.id, left, right, sums[0], sums[1]))
@@ -78,23 +88,27 @@ def place_of(check: str, key: str) -> str:
     return (row if check in _BY_ROW else column) or label
 
 
-def instances(
-    generations: Mapping[str, str | None],
-) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], Identity]]:
+def instances(generations: Mapping[str, str | None]) -> Iterator[Instance]:
     """Each row and column of the recognised forms under each identity: left keys, right keys."""
     for name in TABLES:
         generation = generation_of(generations, name)
-        if generation is None:
-            continue
-        form = forms()[generation]
-        for identity in form.identities:
-            if identity.table == name:
-                yield from _sides(form.tables[name], identity)
+        if generation is not None:
+            yield from instances_in(generation, name)
 
 
-def _sides(
-    table: FormTable, identity: Identity
-) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], Identity]]:
+@cache
+def instances_in(generation: str, table: str) -> tuple[Instance, ...]:
+    """The same for one table of one form."""
+    form = forms()[generation]
+    return tuple(
+        sides
+        for identity in form.identities
+        if identity.table == table
+        for sides in _sides(form.tables[table], identity)
+    )
+
+
+def _sides(table: FormTable, identity: Identity) -> Iterator[Instance]:
     if identity.over == "rows":
         for row in table.rows:
             pattern = f"{table.key}.{row.key}.{{}}"

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from indexer.model import Finding, Scope, Severity
+from indexer.document import Locator
+from indexer.model import Aspect, Finding, Passage, Scope, Severity
+from indexer.report.checks import stated_cases, stated_documents, stated_requests
+from indexer.report.checks.counted import NUMBER, with_counts
+from indexer.report.checks.quotes import Clause
 from tests.report.checked import PARTS, findings
 from tests.report.test_checks_tables import AFTER, CARRIED, DIRECT, NEW
 
@@ -200,3 +206,26 @@ def test_no_document_made() -> None:
     """未制发规范性文件 against a cell above nought."""
     assert [f.severity for f in said("本年度未制发规范性文件。")] == [Severity.WARNING]
     assert said("本年度未制发规范性文件。", cells={"t2.normative_documents.issued": 0}) == []
+
+
+WORDINGS = [
+    pattern
+    for counted in (
+        *stated_requests.STATED,
+        *stated_cases.STATED,
+        *(one for family in stated_documents.STATED.values() for one in family),
+    )
+    for pattern in counted.patterns
+]
+
+
+@pytest.mark.parametrize("wording", WORDINGS, ids=range(len(WORDINGS)))
+def test_no_clause_that_a_wording_fits_is_left_out_untried(wording: re.Pattern[str]) -> None:
+    """What follows the number in a wording is always one of the units that `with_counts` knows."""
+    behind = wording.pattern.partition(NUMBER)[2]
+    units = re.match(r"\(\?:((?:\w\|)*\w)\)|\[(\w+)\]", behind)
+
+    assert units
+    for unit in "".join(filter(None, units.groups())).replace("|", ""):
+        clause = Clause(Passage("", Aspect.OTHER, "", Locator(())), f"7{unit}", 0, 2, "")
+        assert with_counts([clause]) == (clause,), unit

@@ -16,6 +16,8 @@ from indexer.report.material import Material, cell, value_of
 # The whole of a number; a word of rounding before or behind it keeps the wording away from it.
 NUMBER = r"(?<![\d.])(?P<number>\d{1,9})"
 CASES = r"(?:件|宗|起|例)"
+_COUNT = re.compile(rf"{NUMBER}[件宗起例份条次个]")
+"""In every wording of a count; few clauses hold it, so the others are not tried with any."""
 # Until the end of the year is the year; until any other day, and what had come together, is not.
 _YEAR_END = re.compile(r"截[至止到](?:20\d\d年)?(?:12月31日|年底|年末)")
 _NOT_THE_YEAR = re.compile(
@@ -39,7 +41,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A kind of statement with a number.
+    """A kind of statement with a number, which has its unit right behind it (see `_COUNT`).
 
     `needs` must be in the sentence unless the passage stands in one of `slots`; `spoils` must be in
     none of it, up to the end of the clause, and `unless` nowhere in the passage.
@@ -56,6 +58,11 @@ class Counted:
     unless: re.Pattern[str] | None = None
 
 
+def with_counts(told: Iterable[Clause]) -> tuple[Clause, ...]:
+    """The clauses that may state a count of some kind."""
+    return tuple(clause for clause in told if _COUNT.search(clause.text))
+
+
 def agrees(material: Material, told: Sequence[Clause], counted: Counted) -> bool:
     """One of the numbers stated is one of the sums."""
     sums = [_cells(material, option.keys) for option in counted.sums]
@@ -66,8 +73,10 @@ def agrees(material: Material, told: Sequence[Clause], counted: Counted) -> bool
 def against(material: Material, told: Sequence[Clause], counted: Counted) -> Iterator[Finding]:
     """The finding that no number stated is any of the sums, all of which have values."""
     stated = list(_stated(told, counted))
+    if not stated:
+        return
     sums = [(option, _cells(material, option.keys)) for option in counted.sums]
-    if not stated or any(keys is None for _, keys in sums):
+    if any(keys is None for _, keys in sums):
         return
     known = [(option, keys, _total(material, keys)) for option, keys in sums if keys is not None]
     if any(number == total for number, _ in stated for _, _, total in known):

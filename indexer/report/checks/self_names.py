@@ -30,7 +30,7 @@ def misfit_self_names(material: Material) -> Iterator[Finding]:
             for passage in material.passages
             if passage.slot not in _ACCOUNTS
             for clause in clauses(passage)
-            if _says(clause, said)
+            if word in clause.text and _says(clause, said)
         ]
         if places:
             yield Finding(

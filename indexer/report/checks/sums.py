@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from indexer.document import Table
 from indexer.model import Finding, Origin, Severity
-from indexer.report.identities import CHECK_OF, Broken, broken_identities, place_of
+from indexer.report.identities import Broken, broken_identities, place_of
 from indexer.report.material import Material, cell
 
 _SIDES = {
@@ -48,9 +48,8 @@ def t4_sum(material: Material) -> Iterator[Finding]:
 
 
 def _broken(material: Material, check: str) -> Iterator[Finding]:
-    for failure in broken_identities(material.figures, material.forms):
-        if CHECK_OF[failure.identity] == check:
-            yield _finding(material, check, failure, *_SIDES[check])
+    for failure in broken_identities(material.figures, material.forms, check):
+        yield _finding(material, check, failure, *_SIDES[check])
 
 
 def _finding(material: Material, check: str, failure: Broken, left: str, right: str) -> Finding:
