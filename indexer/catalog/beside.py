@@ -12,9 +12,10 @@ from decimal import Decimal
 
 from sqlalchemy import bindparam, select
 
+from indexer.catalog.batches import batches
 from indexer.catalog.rows import address_of
 from indexer.catalog.schema import FIGURES, OTHER, VERSIONS
-from indexer.catalog.view import View, batches
+from indexer.catalog.view import View
 from indexer.model import Figure, Status
 
 

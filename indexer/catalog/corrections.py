@@ -15,13 +15,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, bindparam, exists, select
 
+from indexer.catalog.batches import batches
 from indexer.catalog.schema import CORRECTIONS, GONE, VERSIONS
 from indexer.model import Figure, Finding, Signed
 from indexer.text import normal
 
 _PRINT = 16  # hex digits
+
+
+_MAY_BE_CORRECTED = select(VERSIONS.c.id).where(
+    VERSIONS.c.id.in_(bindparam("versions", expanding=True)),
+    exists().where(
+        (CORRECTIONS.c.sha256 == VERSIONS.c.sha256)
+        | (CORRECTIONS.c.report == VERSIONS.c.report)
+        | (CORRECTIONS.c.path == VERSIONS.c.path)
+    ),
+)
 
 
 class CorrectionKind(StrEnum):
@@ -97,6 +108,14 @@ def belonging(
         if one.target.is_file(row.path, row.sha256)
         or not _moved(connection, one.target, row.report)
     )
+
+
+def may_be_corrected(connection: Connection, versions: Collection[int]) -> list[int]:
+    """Those of the versions whose report, bytes or path a correction was ever told of."""
+    found: list[int] = []
+    for some in batches(versions):
+        found += connection.execute(_MAY_BE_CORRECTED, {"versions": some}).scalars()
+    return found
 
 
 def _moved(connection: Connection, target: Target, report: str) -> bool:

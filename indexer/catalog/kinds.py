@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Dialect, Text
@@ -24,6 +25,13 @@ def kept(text: str) -> str:
     '甲\N{REPLACEMENT CHARACTER}乙'
     """
     return _UNKEPT.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def all_kept(texts: Sequence[str | None]) -> Sequence[str | None]:
+    """Each text as a catalog keeps it. Almost always they are so: all are looked at in one go."""
+    if not _UNKEPT.search("".join(filter(None, texts))):
+        return texts
+    return [None if text is None else kept(text) for text in texts]
 
 
 class Words(TypeDecorator[str]):
@@ -45,12 +53,12 @@ class Words(TypeDecorator[str]):
 def written(value: Any) -> str:
     """JSON as a catalog keeps it."""
     text = json.dumps(value)
-    return json.dumps(_all_kept(value)) if _UNKEPT_WRITTEN.search(text) else text
+    return json.dumps(_kept_within(value)) if _UNKEPT_WRITTEN.search(text) else text
 
 
-def _all_kept(value: Any) -> Any:
+def _kept_within(value: Any) -> Any:
     if isinstance(value, str):
         return kept(value)
     if isinstance(value, dict):
-        return {_all_kept(key): _all_kept(item) for key, item in value.items()}
-    return [_all_kept(item) for item in value] if isinstance(value, list | tuple) else value
+        return {_kept_within(key): _kept_within(item) for key, item in value.items()}
+    return [_kept_within(item) for item in value] if isinstance(value, list | tuple) else value

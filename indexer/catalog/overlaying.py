@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from indexer.catalog.corrections import (
     figure_read,
     finding_print,
     kinds_of,
+    may_be_corrected,
     passage_prints,
 )
 from indexer.catalog.overlay import Ground, Overlay, overlay_json
@@ -27,6 +28,12 @@ from indexer.model import Aspect, Figure, Finding, Passage, Signed, Status
 from indexer.report.derived import derive
 
 _DERIVED = "d."
+
+
+def lay_over_all(connection: Connection, versions: Collection[int]) -> None:
+    """Do so for those versions that any correction may hang on."""
+    for version in may_be_corrected(connection, versions):
+        lay_over(connection, version)
 
 
 def lay_over(connection: Connection, version: int) -> None:

@@ -16,6 +16,7 @@ from indexer.catalog.base import (
     report_row,
     section_row,
 )
+from indexer.catalog.batches import batches
 from indexer.catalog.corrections import Target
 from indexer.catalog.figure_sets import FigureSets
 from indexer.catalog.kinds import Words
@@ -42,7 +43,7 @@ from indexer.catalog.schema import (
     STATE,
     VERSIONS,
 )
-from indexer.catalog.view import batches, overlaid, set_right
+from indexer.catalog.view import overlaid, set_right
 from indexer.home import Home
 from indexer.model import Figure
 from indexer.outcome import Outcome, OutcomeStatus

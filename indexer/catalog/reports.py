@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import ColumnElement, Table, select
 
 from indexer.catalog.base import REPORT_COLUMNS, report_row
+from indexer.catalog.batches import batches
 from indexer.catalog.beside import Beside
 from indexer.catalog.overlay import SetAside
 from indexer.catalog.rows import ReportRow, finding_of
 from indexer.catalog.schema import CROSS_FINDINGS, FINDINGS, VERSIONS
-from indexer.catalog.view import batches, overlaid
+from indexer.catalog.view import overlaid
 from indexer.model import Finding
 
 

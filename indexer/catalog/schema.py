@@ -92,6 +92,7 @@ VERSIONS = Table(
     Column("text", Words, nullable=False),
     Index("versions_report", "report"),
     Index("versions_standing", "standing", "since"),
+    Index("versions_specimens", "specimen", "standing"),
     # Lists of reports are chosen, ordered and counted by these alone: no text is read for them.
     # PostgreSQL bounds what an entry may hold, and a name may be of any length.
     Index(
@@ -203,6 +204,7 @@ CORRECTIONS = Table(
     Column("undone_by", Words),
     Index("corrections_report", "report"),
     Index("corrections_sha256", "sha256"),
+    Index("corrections_path", "path"),
 )
 
 OVERLAYS = Table(

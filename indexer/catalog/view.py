@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, select
 
 from indexer.catalog.base import Base, base_of
+from indexer.catalog.batches import batches
 from indexer.catalog.connect import place, viewed
 from indexer.catalog.corrections import (
     Correction,
@@ -23,16 +24,8 @@ from indexer.catalog.schema import CORRECTIONS, OVERLAYS, PASSAGES, STATE
 from indexer.closing import Closing
 from indexer.home import Home
 
-_BATCH = 500  # well under the number of variables that SQLite allows in one statement
 _ANY_OVERLAY = select(OVERLAYS.c.version).limit(1)
 _OVERLAYS = select(OVERLAYS).where(OVERLAYS.c.version.in_(bindparam("versions", expanding=True)))
-
-
-def batches(items: Collection[Any]) -> Iterator[Sequence[Any]]:
-    """The items in runs that one statement can name."""
-    listed = list(items)
-    for start in range(0, len(listed), _BATCH):
-        yield listed[start : start + _BATCH]
 
 
 def overlaid(row: ReportRow, overlay: Overlay | None) -> ReportRow:

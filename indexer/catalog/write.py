@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
 
 from indexer.catalog import sources
 from indexer.catalog.across import follow
 from indexer.catalog.columns import part_rows, places_json, version_columns
 from indexer.catalog.connect import DATABASES, create
-from indexer.catalog.overlaying import lay_over
+from indexer.catalog.inserting import Row, insert_rows
+from indexer.catalog.overlaying import lay_over_all
 from indexer.catalog.schema import (
     CROSS_FINDINGS,
     CURRENT,
@@ -28,18 +30,32 @@ from indexer.home import Home
 from indexer.model import Report
 from indexer.outcome import Outcome, OutcomeStatus
 
+_VERSION_OF = select(SOURCES.c.version).where(SOURCES.c.path == bindparam("of"))
+_FORGET = delete(SOURCES).where(SOURCES.c.path == bindparam("of"))
+_PUT = insert(VERSIONS)
+_SOURCES_OF = select(
+    *(VERSIONS.c[name] for name in ("id", "published", "sha256", "path", "standing"))
+).where(VERSIONS.c.report == bindparam("of"), VERSIONS.c.standing != GONE)
+
 
 class Batch:
-    """One transaction. Nothing of it is seen by a reader before it is committed."""
+    """One transaction. Nothing of it is seen by a reader before it is committed.
+
+    Parts of reports and what became of sources are written together, before they are looked at.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._generation: int | None = None
         self._touched: set[str] = set()
+        self._fresh: dict[int, Report] = {}
+        self._unwritten: dict[int, Report] = {}
+        self._noted: dict[str, Row] = {}
 
     @property
     def connection(self) -> Connection:
-        """The transaction."""
+        """The transaction, with all that was put."""
+        self._write()
         return self._connection
 
     @property
@@ -53,7 +69,8 @@ class Batch:
 
     def known(self, path: str, sha256: str, reading: str) -> Outcome | None:
         """What became of the source when it was last read, if it was these bytes, read so."""
-        return sources.known(self._connection, path, sha256, reading)
+        connection = self.connection if path in self._noted else self._connection
+        return sources.known(connection, path, sha256, reading)
 
     def put(self, report: Report, codes: Mapping[str, str], reading: str) -> Outcome:
         """Keep a report; it replaces what the same path told before.
@@ -63,22 +80,13 @@ class Batch:
         """
         path = report.source.path
         before = self._version_of(path)
-        columns = version_columns(report, places_json(report.identity, codes))
-        inserted = self._connection.execute(
-            insert(VERSIONS).values(**columns, standing=OTHER, since=self.generation)
-        )
-        assert inserted.inserted_primary_key is not None
-        version = int(inserted.inserted_primary_key[0])
-        rows = part_rows(report, version)
-        for table in PARTS:
-            if rows[table.name]:
-                self._connection.execute(insert(table), rows[table.name])
-        lay_over(self._connection, version)
+        alone = not self._sources_of(report.id)
+        version = self._insert(report, codes, CURRENT if alone else OTHER)
         if before is not None:
             self._let_go(before)
-        standing = self._settle(report.id)
+        self.touch(report.id)
         status = OutcomeStatus.ADDED if before is None else OutcomeStatus.REPLACED
-        if standing != version:
+        if not alone and self._settle(report.id) != version:
             status = OutcomeStatus.OTHER_VERSION
         outcome = Outcome(path, status, report.id)
         self._note(outcome, report.source.sha256, reading, version)
@@ -94,12 +102,13 @@ class Batch:
         before = self._version_of(path)
         if before is not None:
             self._let_go(before)
-        gone = self._connection.execute(delete(SOURCES).where(SOURCES.c.path == path))
-        return bool(gone.rowcount)
+        noted = self._noted.pop(path, None)
+        gone = self._connection.execute(_FORGET, {"of": path})
+        return noted is not None or bool(gone.rowcount)
 
     def paths(self) -> list[str]:
         """Every known source."""
-        return sources.paths(self._connection)
+        return sources.paths(self.connection)
 
     def holds(self, *, specimen: bool) -> bool:
         """Whether specimens, or reports that are none, are searched."""
@@ -117,27 +126,53 @@ class Batch:
 
     def finish(self) -> None:
         """Bring along what the reports that changed, and their neighbours, say beside others."""
+        self._write()
         if self._touched:
-            follow(self._connection, self._touched, self.generation)
+            follow(self._connection, self._touched, self._fresh, self.generation)
+
+    def _write(self) -> None:
+        """Write what was put and noted since this was last done."""
+        if self._unwritten:
+            rows = [part_rows(report, version) for version, report in self._unwritten.items()]
+            for table in PARTS:
+                insert_rows(self._connection, table, [row for of in rows for row in of[table.name]])
+            lay_over_all(self._connection, self._unwritten)
+            self._unwritten.clear()
+        if self._noted:
+            self._connection.execute(_FORGET, [{"of": path} for path in self._noted])
+            insert_rows(self._connection, SOURCES, list(self._noted.values()))
+            self._noted.clear()
+
+    def _insert(self, report: Report, codes: Mapping[str, str], standing: str) -> int:
+        columns = version_columns(report, places_json(report.identity, codes))
+        inserted = self._connection.execute(
+            _PUT, {**columns, "standing": standing, "since": self.generation}
+        )
+        assert inserted.inserted_primary_key is not None
+        version = int(inserted.inserted_primary_key[0])
+        self._fresh[version] = self._unwritten[version] = report
+        return version
 
     def _note(self, outcome: Outcome, sha256: str, reading: str, version: int | None) -> None:
-        self._connection.execute(delete(SOURCES).where(SOURCES.c.path == outcome.path))
-        self._connection.execute(
-            insert(SOURCES).values(
-                path=outcome.path,
-                sha256=sha256,
-                reading=reading,
-                outcome=outcome.status.value,
-                code=outcome.code,
-                message=outcome.message,
-                next_step=outcome.next_step,
-                version=version,
-            )
-        )
+        self._noted[outcome.path] = {
+            "path": outcome.path,
+            "sha256": sha256,
+            "reading": reading,
+            "outcome": outcome.status.value,
+            "code": outcome.code,
+            "message": outcome.message,
+            "next_step": outcome.next_step,
+            "version": version,
+        }
 
     def _version_of(self, path: str) -> int | None:
-        statement = select(SOURCES.c.version).where(SOURCES.c.path == path)
-        return self._connection.execute(statement).scalar_one_or_none()
+        if path in self._noted:
+            version: int | None = self._noted[path]["version"]
+            return version
+        return self._connection.execute(_VERSION_OF, {"of": path}).scalar_one_or_none()
+
+    def _sources_of(self, report: str) -> Sequence[Any]:
+        return self._connection.execute(_SOURCES_OF, {"of": report}).all()
 
     def _let_go(self, version: int) -> None:
         self._connection.execute(
@@ -154,12 +189,7 @@ class Batch:
         The order in which they were added has no say. Returns the version that stands.
         """
         self.touch(report)
-        columns = VERSIONS.c
-        rows = self._connection.execute(
-            select(
-                columns.id, columns.published, columns.sha256, columns.path, columns.standing
-            ).where(columns.report == report, columns.standing != GONE)
-        ).all()
+        rows = self._sources_of(report)
         if not rows:
             return None
         ranked = {(row.published or "", row.sha256, row.path): row for row in rows}

@@ -65,6 +65,21 @@ def test_the_order_of_adding_does_not_matter(tmp_path: Path, new_home: NewHome, 
     }
 
 
+def test_what_no_database_keeps_is_compared_as_it_is_kept(
+    tmp_path: Path, new_home: NewHome
+) -> None:
+    """Whether both years come together or one after the other."""
+    together, apart = new_home(tmp_path / "together"), new_home(tmp_path / "apart")
+    spoilt = [(slot, text.replace("干部", "干\x00部")) for slot, text in PARTS]
+    years = [of_year(year, {}, spoilt) for year in (2019, 2020)]
+    put(together, *years)
+    for one in years:
+        put(apart, one)
+
+    assert [check for _, check in checks(together)] == ["same_as_last_year"]
+    assert told(apart) == told(together)
+
+
 def test_removing_a_year_takes_what_followed_from_it(home: Home) -> None:
     """And adding it again brings it back."""
     last, this = of_year(2021, {OUT: "4"}), of_year(2022, {IN: "3"})

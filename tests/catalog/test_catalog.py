@@ -75,6 +75,28 @@ def test_a_changed_file_replaces_its_report(home: Home) -> None:
         assert catalog.counts()["reports"] == 1
 
 
+def test_a_batch_knows_what_was_put_in_it(home: Home) -> None:
+    """Before it is committed: a path that comes twice, or goes again, leaves its last report."""
+    old, new, passing = report(["旧文。"]), report(["新文。"]), report(["他文。"], path="/b.txt")
+    with batch(writable(home)) as writing:
+        added = writing.put(old, CODES, READING)
+        known = writing.known(old.source.path, old.source.sha256, READING)
+        replaced = writing.put(new, CODES, READING)
+        writing.put(passing, CODES, READING)
+        paths = writing.paths()
+        gone, gone_before = writing.remove("/b.txt"), writing.remove("/b.txt")
+    with open_catalog(home) as catalog:
+        (passage,) = catalog.passages_of(the_report(catalog))
+
+        assert known is not None
+        assert known.status is added.status is OutcomeStatus.ADDED
+        assert replaced.status is OutcomeStatus.REPLACED
+        assert paths == ["/b.txt", new.source.path]
+        assert (gone, gone_before) == (True, False)
+        assert passage.text == "新文。"
+        assert catalog.counts() == {"reports": 1, "passages": 1, "sources": 1}
+
+
 def test_a_file_that_turns_bad_takes_its_report_along(home: Home) -> None:
     """What a file no longer tells is no longer searched."""
     put(home, report(["旧文。"]))
