@@ -52,6 +52,17 @@ def _rjieba() -> Callable[[str], Iterator[str]] | None:
     return lambda run: iter(fast.cut_for_search(run, hmm=False))
 
 
+@cache
+def _frequencies() -> bytes:
+    """Both dictionaries as one file. A word of both has our frequency; the total counts it twice,
+    as jieba's does."""
+    with jieba.Tokenizer().get_dict_file() as file:
+        told = [(word, int(frequency)) for word, frequency, *_ in map(bytes.split, file)]
+    told += [(word.encode(), frequency) for word, frequency in user_dictionary().items()]
+    lines = [b"%s\t%d\n" % pair for pair in sorted(dict(told).items()) if pair[1] > 0]
+    return b"\t%d\n" % sum(frequency for _, frequency in told) + b"".join(lines)
+
+
 class PassageSegmenter:
     """Cuts passages for the index, with rjieba where it is installed."""
 
@@ -74,14 +85,7 @@ class PassageSegmenter:
 
         The disk has it when this returns.
         """
-        pairs = sorted(
-            (word.encode(), frequency)
-            for word, frequency in self._tokenizer.FREQ.items()
-            if frequency > 0
-        )
-        total = self._tokenizer.total
         with path.open("wb") as file:
-            file.write(b"\t%d\n" % total)
-            file.writelines(b"%s\t%d\n" % pair for pair in pairs)
+            file.write(_frequencies())
             file.flush()
             os.fsync(file.fileno())

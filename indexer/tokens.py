@@ -12,8 +12,11 @@ from collections.abc import Callable, Iterator
 
 ANALYZER_VERSION = 1
 
-_RUN = re.compile(r"[\u4e00-\u9fd5]+|[^\W_]")
-_LATIN = re.compile(r"[^\W_\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+# A run for the dictionary, a word of another script, or one character.
+_RUN = re.compile(
+    r"(?P<han>[\u4e00-\u9fd5]+)"
+    r"|[^\W_\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[^\W_]"
+)
 
 
 def words(normal_text: str, cut_han: Callable[[str], Iterator[str]]) -> list[str]:
@@ -23,16 +26,9 @@ def words(normal_text: str, cut_han: Callable[[str], Iterator[str]]) -> list[str
     ['ipv6', '支', '持', '率', '100']
     """
     found: list[str] = []
-    place = 0
-    while match := _RUN.search(normal_text, place):
-        latin = _LATIN.match(normal_text, match.start())
-        if latin:
-            found.append(latin.group())
-            place = latin.end()
-        elif "\u4e00" <= match.group()[0] <= "\u9fd5":
-            found.extend(cut_han(match.group()))
-            place = match.end()
+    for run in _RUN.finditer(normal_text):
+        if run.lastgroup:
+            found.extend(cut_han(run.group()))
         else:
-            found.append(match.group())
-            place = match.end()
+            found.append(run.group())
     return found

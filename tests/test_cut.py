@@ -68,6 +68,20 @@ def test_random_characters_are_cut_as_jieba_cuts(
         assert cutter.words(piece) == precise(segmenter, piece)
 
 
+def test_the_frequencies_are_those_that_jieba_cuts_with(
+    segmenter: PassageSegmenter, tmp_path: Path
+) -> None:
+    """And their sum, which is made without loading them into jieba."""
+    path, jieba = tmp_path / "words.tsv", segmenter._tokenizer
+    segmenter.write_frequencies(path)
+    total, *lines = path.read_text("utf-8").splitlines()
+    told = dict(line.split("\t") for line in lines)
+
+    assert total == f"\t{jieba.total}"
+    assert told == {word: str(found) for word, found in jieba.FREQ.items() if found}
+    assert lines == sorted(lines)
+
+
 def test_the_words_of_a_query_are_among_those_of_the_passage(
     cutter: QueryCutter, segmenter: PassageSegmenter
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Column, Row, Select, bindparam, select
 
 from indexer.catalog.base import Base, base_of
 from indexer.catalog.batches import batches
@@ -114,15 +114,28 @@ class View(Closing):
         self, versions: Collection[int]
     ) -> Iterator[tuple[int, int, str, str, tuple[str, ...]]]:
         """(version, n, slot, aspect as corrected, topics) of every passage of these versions."""
+        yield from self._passages(versions)
+
+    def passage_texts(
+        self, versions: Collection[int]
+    ) -> Iterator[tuple[int, int, str, str, tuple[str, ...], str]]:
+        """The same, and the passage's text. Those of a version come in reading order."""
+        yield from self._passages(versions, PASSAGES.c.text)
+
+    def _passages(
+        self, versions: Collection[int], *further: Column[Any]
+    ) -> Iterator[tuple[Any, ...]]:
         columns = PASSAGES.c
-        asked = select(columns.version, columns.n, columns.slot, columns.aspect, columns.topics)
+        own = columns.version, columns.n, columns.slot, columns.aspect, columns.topics
+        asked = select(*own, *further).order_by(columns.version, columns.n)
         overlays = self.overlays(versions)
         for batch in batches(versions):
-            for version, n, slot, aspect, topics in self._connection.execute(
+            for version, n, slot, aspect, topics, *more in self._connection.execute(
                 asked.where(columns.version.in_(batch))
             ):
                 aspects = overlays[version].aspects if version in overlays else {}
-                yield version, n, slot, aspects[n][0] if n in aspects else aspect, tuple(topics)
+                told = aspects[n][0] if n in aspects else aspect
+                yield version, n, slot, told, tuple(topics), *more
 
     def base(self, version: int) -> Base:
         """A version that exists, as it was read, with all its parts."""

@@ -8,7 +8,7 @@ backslash are written by their number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from hashlib import sha256
 from itertools import pairwise
 
@@ -55,6 +55,8 @@ def word(token: str) -> str:
     return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def tokens_of_words(words: Iterable[str]) -> str:
+def tokens_of_words(words: Sequence[str]) -> str:
     """Words as they are indexed."""
-    return " ".join(map(word, words))
+    if max(map(len, words), default=0) > _LONGEST_WORD:
+        return " ".join(map(word, words))
+    return " ".join(words)

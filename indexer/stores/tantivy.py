@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -79,35 +80,25 @@ class TantivyStore:
         A version that may be in the index already is dropped first.
         """
         places: dict[str, int] = {}
-        version = None
+        version, of_report = None, Document()
         for entry in entries:
             if entry.version != version:
-                version, places = entry.version, {}
+                version, places, of_report = entry.version, {}, _of_report(entry)
             number = self._texts.add(entry.text, entry.version, entry.n)
-            place = places.setdefault(entry.slot, number)
-            self._writer.add_document(self._document(entry, number, place))
+            document = copy(of_report)
+            document.add_unsigned("ord", number)
+            document.add_unsigned("place", places.setdefault(entry.slot, number))
+            self._add_passage(document, entry)
+            self._writer.add_document(document)
 
-    def _document(self, entry: Entry, number: int, place: int) -> Document:
-        document = Document()
+    def _add_passage(self, document: Document, entry: Entry) -> None:
         document.add_text("words", tokens_of_words(self._segmenter.words(entry.text)))
         document.add_text("pairs", tokens_of_pairs(entry.text))
         document.add_text("characters", " ".join(dict.fromkeys(characters(entry.text))))
         own = own_text(entry.slot, entry.values["aspect"][0], entry.values["topic"])
         document.add_text("own", own)
         document.add_unsigned("own_hash", own_hash(own))
-        document.add_unsigned("ord", number)
-        document.add_unsigned("version", entry.version)
-        document.add_unsigned("place", place)
-        for field in FIELDS:
-            values = entry.values[field.key]
-            counted = counted_as(field.key, values)
-            if field.key in COUNTED:
-                for value in counted:
-                    document.add_text(COUNTED[field.key], value)
-                counted = values
-            for value in counted:
-                document.add_text(field.key, value)
-        return document
+        _add_values(document, entry, "passage")
 
     def commit(self, generation: int) -> None:
         """Make all that was put and dropped the live state, for good once this returns."""
@@ -137,6 +128,27 @@ class TantivyStore:
         self._open = None
         shutil.rmtree(self._writing, ignore_errors=True)
         self._texts.close()
+
+
+def _of_report(entry: Entry) -> Document:
+    """What the passages of a report have alike."""
+    document = Document()
+    document.add_unsigned("version", entry.version)
+    _add_values(document, entry, "report")
+    return document
+
+
+def _add_values(document: Document, entry: Entry, of: str) -> None:
+    for field in FIELDS:
+        if field.of == of:
+            values = entry.values[field.key]
+            counted = counted_as(field.key, values)
+            if field.key in COUNTED:
+                for value in counted:
+                    document.add_text(COUNTED[field.key], value)
+                counted = values
+            for value in counted:
+                document.add_text(field.key, value)
 
 
 def _remove_states(folder: Path, *, but: str) -> None:
