@@ -1,5 +1,7 @@
 """A child that does what its files say: `hostile NAME ARGUMENT` runs a function of here.
 
+`hostile pages NAME ARGUMENT …` runs one after the other, each a page that is begun.
+
 Any other file is read as it always is. Tests start it in the place of `indexer.reading.child`, and
 it is bound as that is.
 """
@@ -23,6 +25,7 @@ from pathlib import Path
 from indexer.divisions import Divisions
 from indexer.document import Refusal
 from indexer.model import Given
+from indexer.readers.page import BeginPage
 from indexer.reading.child import serve
 from indexer.reading.report import Read, report_or_fault
 
@@ -137,6 +140,27 @@ def _tell(answer: bytes) -> None:
                 os.write(number, answer)
 
 
+def burns(seconds: str) -> object:
+    """Takes so much processor time."""
+    until = time.process_time() + float(seconds)
+    while time.process_time() < until:
+        pass
+    return None
+
+
+def waits(seconds: str) -> object:
+    """Takes so much of the clock."""
+    time.sleep(float(seconds))
+    return None
+
+
+def _pages(told: str, begin_page: BeginPage) -> None:
+    words = told.split()
+    for name, argument in zip(words[::2], words[1::2], strict=True):
+        begin_page()
+        ACTS[name](argument)
+
+
 ACTS: dict[str, Callable[[str], object]] = {
     act.__name__: act
     for act in (
@@ -156,19 +180,23 @@ ACTS: dict[str, Callable[[str], object]] = {
         environment,
         pid,
         counted,
+        burns,
+        waits,
     )
 }
 
 
-def _read(kind: str, path: str, data: bytes, given: Given, divisions: Divisions) -> Read:
+def _read(
+    kind: str, path: str, data: bytes, given: Given, divisions: Divisions, begin_page: BeginPage
+) -> Read:
     before, _, told = data.decode(errors="replace").partition("hostile ")
     if before or not told:
-        return report_or_fault(kind, path, data, given, divisions)
+        return report_or_fault(kind, path, data, given, divisions, begin_page)
     name, _, argument = told.strip().partition(" ")
     if name == "scan":
         return Refusal("scan" if kind == "file" else "not_a_report", f"read as {kind}", "…")
     try:
-        ACTS[name](argument)
+        _pages(argument, begin_page) if name == "pages" else ACTS[name](argument)
     except (OSError, RuntimeError) as error:
         return Refusal("internal_error", f"{error}", "…")
     return Refusal("not_a_report", name, "…")

@@ -5,11 +5,13 @@ Boxes are in points, from the upper left corner of the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom."""
+BeginPage = Callable[[], None]
+"""Called for each page before it is read, where that takes long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from indexer.document import Document, Refusal
 from indexer.readers import limits
 from indexer.readers.encodings import Decoded, decode
 from indexer.readers.html import read_html
+from indexer.readers.page import BeginPage
 from indexer.readers.plain import read_plain
 from indexer.readers.refusals import UNSUPPORTED_FORMATS, Refused, unsupported
 from indexer.readers.sniff import container, markup
@@ -42,10 +43,10 @@ def read(data: bytes, name: str) -> Document | Refusal:
         return refused.refusal
 
 
-def read_as(module: str, data: bytes) -> Document | Refusal:
-    """Reads a file with the reader that is named, whatever its content; nothing is raised."""
+def read_pictures(data: bytes, begin_page: BeginPage) -> Document | Refusal:
+    """Reads the pictures of pages that a file holds; whatever the bytes, nothing is raised."""
     try:
-        return _reader(module)(data)
+        return _reader("scan")(data, begin_page)
     except Refused as refused:
         return refused.refusal
 
@@ -77,6 +78,6 @@ def _read(data: bytes, name: str) -> Document | Refusal:
     return TEXT_READERS[format](decoded)
 
 
-def _reader(module: str) -> Callable[[bytes], Document]:
+def _reader(module: str) -> Callable[..., Document]:
     found = getattr(import_module(f"indexer.readers.{module}"), f"read_{module}")
-    return cast(Callable[[bytes], Document], found)
+    return cast(Callable[..., Document], found)

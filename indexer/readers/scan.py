@@ -5,7 +5,10 @@ Needs the extra `ocr`. Whatever is read so may have wrong characters, and the Do
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from indexer.document import RECOGNISED, SCAN, Document, Notice
+from indexer.readers.page import BeginPage, Page
 from indexer.readers.pages import read_pages
 from indexer.readers.scan_page import page_of_picture
 from indexer.readers.scan_pictures import page_pictures
@@ -16,6 +19,12 @@ _RECOGNISED = Notice(
 )
 
 
-def read_scan(data: bytes) -> Document:
+def read_scan(data: bytes, begin_page: BeginPage) -> Document:
     """The Document of a scan. Refused if there is no text on its pages."""
-    return read_pages(SCAN, map(page_of_picture, page_pictures(data)), notices=(_RECOGNISED,))
+    return read_pages(SCAN, _pages(data, begin_page), notices=(_RECOGNISED,))
+
+
+def _pages(data: bytes, begin_page: BeginPage) -> Iterator[Page]:
+    for picture in page_pictures(data):
+        begin_page()
+        yield page_of_picture(picture)

@@ -1,8 +1,9 @@
 """The child: it reads files, one after the other, until its input is closed or it has to end.
 
 It is started by `children`, on pipes: a request is the lengths of a pickle and of the file's bytes,
-and both; an answer is its length and what `wire` makes of it. The first answer says that it is
-ready, and what this machine does not bound.
+and both; an answer is its length and what `wire` makes of it. One of no length comes before it for
+each page that is begun. The first answer says that it is ready, and what this machine does not
+bound.
 """
 
 from __future__ import annotations
@@ -19,14 +20,15 @@ from typing import IO
 
 from indexer.divisions import Divisions, load_divisions
 from indexer.model import Given
+from indexer.readers.page import BeginPage
 from indexer.reading.bounds import Bounds
 from indexer.reading.confine import allow_cpu, confine
 from indexer.reading.ends import NO_MEMORY, refusal
-from indexer.reading.pipes import LENGTH, LENGTHS
+from indexer.reading.pipes import LENGTH, LENGTHS, PAGE_BEGUN
 from indexer.reading.report import Read, report_or_fault
 from indexer.reading.wire import encode
 
-ReadOne = Callable[[str, str, bytes, Given, Divisions], Read]
+ReadOne = Callable[[str, str, bytes, Given, Divisions, BeginPage], Read]
 
 
 def serve(read: ReadOne) -> None:
@@ -36,6 +38,11 @@ def serve(read: ReadOne) -> None:
     bounds = Bounds(**told["bounds"])
     requests, answers = _own(0, "rb"), _own(1, "wb")
     divisions = load_divisions(tuple(Path(path) for path in told["divisions"]))
+
+    def begin_page() -> None:
+        allow_cpu(bounds.cpu)
+        _send(answers, PAGE_BEGUN)
+
     gc.freeze()
     _send(answers, json.dumps(confine(bounds, told["parent"])).encode())
     try:
@@ -43,7 +50,7 @@ def serve(read: ReadOne) -> None:
             head, size = LENGTHS.unpack(lengths)
             path, given = pickle.loads(requests.read(head))
             allow_cpu(bounds.cpu)
-            answer = read(told["kind"], path, requests.read(size), given, divisions)
+            answer = read(told["kind"], path, requests.read(size), given, divisions, begin_page)
             _send(answers, _encoded(answer, bounds.answer))
     except MemoryError:
         os._exit(NO_MEMORY)

@@ -15,7 +15,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from indexer.closing import Closing
@@ -92,7 +92,8 @@ class Child(Closing):
         """What this machine does not bound, once the child is ready. Raises NoReader."""
         if self.unbound is None:
             try:
-                ready = loaded(exchange(self._process, (), self._bounds.answer, _STARTING))
+                starting = replace(self._bounds, wall=_STARTING, pages=0)
+                ready = loaded(exchange(self._process, (), starting))
             except (TimeoutError, EOFError, ValueError) as error:
                 raise _no_reader(f"{type(error).__name__}, {self._killed()}") from error
             self.unbound = tuple(str(name) for name in ready)
@@ -103,13 +104,13 @@ class Child(Closing):
         self.wait()
         self.files += 1
         self.size += len(request.data)
-        source, most = request.source, self._bounds.answer
+        source = request.source
         head = pickle.dumps((source.path, source.given), pickle.HIGHEST_PROTOCOL)
         parts = LENGTHS.pack(len(head), len(request.data)), head, request.data
         try:
-            answer = decode(exchange(self._process, parts, most, self._bounds.wall), source)
+            answer = decode(exchange(self._process, parts, self._bounds), source)
         except TimeoutError:
-            return Ending(refusal("timed_out", f"{self._bounds.wall:g}"), suspect=False)
+            return self._late()
         except EOFError:
             return self._ended()
         except Garbled as error:
@@ -140,8 +141,13 @@ class Child(Closing):
         if code == NO_MEMORY or taken >= NEAR * self._bounds.memory:
             return self._without_memory()
         if sys.platform != "win32" and code == -signal.SIGXCPU:
-            return Ending(refusal("too_slow", self._bounds.cpu), suspect=False)
+            what = "一页" if self._bounds.pages else ""
+            return Ending(refusal("too_slow", self._bounds.cpu, what), suspect=False)
         return Ending(refusal("reader_died", code), suspect=True)
+
+    def _late(self) -> Ending:
+        more = f"（每页再加 {self._bounds.a_page:g} 秒）" if self._bounds.pages else ""
+        return Ending(refusal("timed_out", f"{self._bounds.wall:g}", more), suspect=False)
 
     def _without_memory(self) -> Ending:
         return Ending(refusal("too_much_memory", self._bounds.memory >> 20), suspect=True)

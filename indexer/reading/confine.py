@@ -32,7 +32,7 @@ else:
     def _limit(bounds: Bounds) -> tuple[str, ...]:
         limits = (
             ("memory", resource.RLIMIT_AS, bounds.memory),
-            ("cpu", resource.RLIMIT_CPU, bounds.files * (bounds.cpu + 1)),
+            ("cpu", resource.RLIMIT_CPU, bounds.files * (bounds.pages + 1) * (bounds.cpu + 1)),
             ("files", resource.RLIMIT_FSIZE, bounds.written),
             ("files", resource.RLIMIT_NOFILE, bounds.open_files),
             ("files", resource.RLIMIT_CORE, 0),

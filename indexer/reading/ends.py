@@ -10,11 +10,11 @@ NO_MEMORY = 77
 _SMALLER = "请在 Word 或浏览器中去掉附件和图片，另存为 .docx 或 .txt 后再添加。"
 _TELL_US = "请用 indexer parse 单独读这个文件，并把它附在问题报告里。"
 
-# code → message, next step; {} is filled with how much, or with what was met.
+# code → message, next step; each {} is filled with how much, or with what was met.
 _ENDS: dict[str, tuple[str, str]] = {
-    "too_slow": ("处理器用了 {} 秒还没有读完 (took too long to read)。", _SMALLER),
+    "too_slow": ("处理器用了 {} 秒还没有读完{} (took too long to read)。", _SMALLER),
     "timed_out": (
-        "等了 {} 秒还没有读完 (not read in time)。",
+        "等了 {} 秒{}还没有读完 (not read in time)。",
         "机器正忙时可稍后再添加一次；仍读不完，请另存为 .docx 或 .txt 后再添加。",
     ),
     "too_much_memory": ("读这个文件所需的内存超过 {} MB (needs too much memory)。", _SMALLER),
@@ -25,7 +25,7 @@ _ENDS: dict[str, tuple[str, str]] = {
 }
 
 
-def refusal(code: str, detail: object) -> Refusal:
+def refusal(code: str, *details: object) -> Refusal:
     """The refusal of a file whose reading ended so."""
     message, next_step = _ENDS[code]
-    return Refusal(code, message.format(detail), next_step)
+    return Refusal(code, message.format(*details), next_step)

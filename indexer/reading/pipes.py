@@ -12,24 +12,25 @@ from collections.abc import Sequence
 from threading import Timer
 from typing import IO
 
+from indexer.reading.bounds import Bounds
 from indexer.reading.wire import Garbled
 
 LENGTH = struct.Struct("<Q")
 LENGTHS = struct.Struct("<QQ")
+PAGE_BEGUN = b""
+"""What comes in place of an answer each time that a page is begun."""
 _AT_ONCE = 1 << 16
 
 
-def exchange(
-    process: subprocess.Popen[bytes], parts: Sequence[bytes], most: int, seconds: float
-) -> bytes:
-    """Send the parts, and return the answer, of so many bytes at most.
+def exchange(process: subprocess.Popen[bytes], parts: Sequence[bytes], bounds: Bounds) -> bytes:
+    """Send the parts, and return the answer, within the bounds on time, pages and its length.
 
     Raises TimeoutError where it does not come in time, EOFError where the other end is closed,
     Garbled where something else comes.
     """
     assert process.stdin is not None
     assert process.stdout is not None
-    return _exchanged(process, process.stdin, process.stdout, parts, most, seconds)
+    return _exchanged(process, process.stdin, process.stdout, parts, bounds)
 
 
 if sys.platform == "win32":  # where pipes cannot be waited for, so the one who is asked is ended
@@ -39,8 +40,7 @@ if sys.platform == "win32":  # where pipes cannot be waited for, so the one who 
         requests: IO[bytes],
         answers: IO[bytes],
         parts: Sequence[bytes],
-        most: int,
-        seconds: float,
+        bounds: Bounds,
     ) -> bytes:
         late: list[bool] = []
 
@@ -48,21 +48,35 @@ if sys.platform == "win32":  # where pipes cannot be waited for, so the one who 
             late.append(True)
             process.kill()
 
-        timer = Timer(seconds, end)
-        timer.start()
+        def ending() -> Timer:
+            timer = Timer(until - time.monotonic(), end)
+            timer.start()
+            return timer
+
+        until, pages = time.monotonic() + bounds.wall, bounds.pages
+        timer, body = ending(), b""
         try:
             for part in parts:
                 requests.write(part)
             requests.flush()
-            head = answers.read(LENGTH.size)
-            size = _size(head, most) if len(head) == LENGTH.size else 1
-            body = answers.read(size)
-        except OSError:
-            size, body = 1, b""
+            while not (size := _size(_whole(answers, LENGTH.size), bounds)):
+                pages = _fewer(pages)
+                until += bounds.a_page
+                timer.cancel()
+                timer = ending()
+            body = _whole(answers, size)
+        except (OSError, EOFError):
+            pass  # it is known below by whose doing
         finally:
             timer.cancel()
         if late:
             raise TimeoutError
+        if not body:
+            raise EOFError
+        return body
+
+    def _whole(answers: IO[bytes], size: int) -> bytes:
+        body = answers.read(size)
         if len(body) < size:
             raise EOFError
         return body
@@ -73,10 +87,9 @@ else:
         requests: IO[bytes],
         answers: IO[bytes],
         parts: Sequence[bytes],
-        most: int,
-        seconds: float,
+        bounds: Bounds,
     ) -> bytes:
-        until = time.monotonic() + seconds
+        until, pages = time.monotonic() + bounds.wall, bounds.pages
         asked, told = requests.fileno(), answers.fileno()
         os.set_blocking(asked, False)
         waiting = select.poll()
@@ -98,7 +111,12 @@ else:
                     raise Garbled("an answer before it was asked")
                 answer += piece
                 if wanted == LENGTH.size == len(answer):
-                    wanted += _size(bytes(answer), most)
+                    if size := _size(bytes(answer), bounds):
+                        wanted += size
+                        continue
+                    answer.clear()
+                    pages = _fewer(pages)
+                    until += bounds.a_page
             elif asked in ready:
                 _send(asked, left)
                 if not left:
@@ -116,8 +134,14 @@ else:
             left.pop()
 
 
-def _size(head: bytes, most: int) -> int:
+def _size(head: bytes, bounds: Bounds) -> int:
     size: int = LENGTH.unpack(head)[0]
-    if size > most:
+    if size > bounds.answer:
         raise Garbled(f"{size} bytes")
     return size
+
+
+def _fewer(pages: int) -> int:
+    if not pages:
+        raise Garbled("more pages than it may have")
+    return pages - 1

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from indexer.divisions import Divisions
 from indexer.document import Document, Refusal
 from indexer.model import Given, Report, Source
-from indexer.readers.read import read, read_as
+from indexer.readers.page import BeginPage
+from indexer.readers.read import read, read_pictures
 from indexer.reading.ends import refusal
 from indexer.report.build import build
 
@@ -18,11 +19,6 @@ Read = Report | Refusal
 def report_of(path: str, data: bytes, given: Given, divisions: Divisions) -> Read:
     """One file's report, or why there is none."""
     return _built(read(data, path), path, data, given, divisions)
-
-
-def report_of_scan(path: str, data: bytes, given: Given, divisions: Divisions) -> Read:
-    """The same of pictures of pages, whose characters have to be recognised."""
-    return _built(read_as("scan", data), path, data, given, divisions)
 
 
 def _built(
@@ -35,20 +31,41 @@ def _built(
     return build(document, source, divisions)
 
 
+def _read_file(data: bytes, path: str, _: BeginPage) -> Document | Refusal:
+    return read(data, path)
+
+
+def _read_scan(data: bytes, _: str, begin_page: BeginPage) -> Document | Refusal:
+    return read_pictures(data, begin_page)
+
+
 # What reads the files of each kind of bounds.
-REPORTS: dict[str, Callable[[str, bytes, Given, Divisions], Read]] = {
-    "file": report_of,
-    "scan": report_of_scan,
+READERS: dict[str, Callable[[bytes, str, BeginPage], Document | Refusal]] = {
+    "file": _read_file,
+    "scan": _read_scan,
 }
 
 
-def report_or_fault(kind: str, path: str, data: bytes, given: Given, divisions: Divisions) -> Read:
-    """The same, with a fault of ours told as a refusal: one file never ends the reading of all.
+def _untold() -> None:
+    """For who sets no bounds."""
+
+
+def report_or_fault(
+    kind: str,
+    path: str,
+    data: bytes,
+    given: Given,
+    divisions: Divisions,
+    begin_page: BeginPage = _untold,
+) -> Read:
+    """The same by the reader of a kind of bounds, with a fault of ours told as a refusal.
+
+    One file never ends the reading of all.
 
     Raises MemoryError: what is left of a process that has no more memory cannot be trusted.
     """
     try:
-        return REPORTS[kind](path, data, given, divisions)
+        return _built(READERS[kind](data, path, begin_page), path, data, given, divisions)
     except MemoryError:
         raise
     except Exception as error:

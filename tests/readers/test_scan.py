@@ -63,14 +63,19 @@ REPORT = PrintedReport(
 )
 
 
+def read_scan(data: bytes) -> Document:
+    """What is read of pictures of pages."""
+    found = scan.read_scan(data, lambda: None)
+    assert isinstance(found, Document)
+    return found
+
+
 @pytest.fixture(scope="module")
 def document() -> Document:
     """The printed report, scanned, each page a little askew."""
     pages = zip(pages_of(REPORT), (1.2, -0.8, 0.5), strict=True)
     data = pdf_of([scanned(page, turned=turned) for page, turned in pages])
-    found = scan.read_scan(data)
-    assert isinstance(found, Document)
-    return found
+    return read_scan(data)
 
 
 @needs_font
@@ -124,7 +129,7 @@ def test_an_image_is_read_as_a_page(format: str) -> None:
     page = Image.new("L", (1241, 420), 255)
     draw_table(ImageDraw.Draw(page), plain_table([["规章", "12", "3", "-"]] * 3), (90, 200))
 
-    found = scan.read_scan(image_of(scanned(page, turned=0.7), format))
+    found = read_scan(image_of(scanned(page, turned=0.7), format))
 
     [table] = found.blocks
     assert isinstance(table, Table)
@@ -142,7 +147,7 @@ def test_only_a_cell_without_ink_is_blank() -> None:
     draw_table(pen, plain_table([["规章", "12", "", ""]]), (90, 200))
     pen.arc((740, 205, 752, 217), 0, 200, fill=0, width=2)
 
-    [table] = scan.read_scan(image_of(scanned(page), "TIFF")).blocks
+    [table] = read_scan(image_of(scanned(page), "TIFF")).blocks
 
     assert isinstance(table, Table)
     texts = [cell.text for cell in table.grid.rows[0] if cell is not None]
@@ -152,9 +157,12 @@ def test_only_a_cell_without_ink_is_blank() -> None:
 
 
 def test_pages_without_text_are_refused() -> None:
+    """After it was told of each that it is begun."""
+    begun: list[str] = []
     with pytest.raises(Refused) as error:
-        scan.read_scan(image_of(Image.new("L", (800, 1100), 255), "PNG"))
+        scan.read_scan(pdf_of([Image.new("L", (800, 1100), 255)] * 2), lambda: begun.append("page"))
 
+    assert begun == ["page", "page"]
     assert error.value.refusal.code == "no_text"
 
 
@@ -162,7 +170,7 @@ def test_pages_without_text_are_refused() -> None:
 @pytest.mark.parametrize(("year", "generation"), [("2020", "2019"), ("2021", "2021")])
 def test_a_made_scan_whose_columns_do_not_add_up_has_no_figure(year: str, generation: str) -> None:
     """Nearly all that is printed is read as it is printed, and nothing of it is proved."""
-    document = scan.read_scan((ORIGINALS / f"tpl{year}_scan.pdf").read_bytes())
+    document = read_scan((ORIGINALS / f"tpl{year}_scan.pdf").read_bytes())
     grids = json.loads((ORIGINALS / f"truth{year}.json").read_text("utf-8"))
     printed = truth(
         "2019" if generation == "2019" else "2021",
