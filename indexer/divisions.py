@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from indexer.document import Span
 from indexer.errors import WrongUsage
 from indexer.model import Level
 from indexer.text import DATA, fold, normal
@@ -71,13 +72,16 @@ class Divisions:
 
     `names` leads from a code to the list's name; `codes` from a name in normal form, an alias or a
     short form (恩施州) to codes; `stems` from a name without its suffix, of counties and above.
-    `lengths` tells how long the names are that begin with two given characters.
+    `lengths` tells how long the names are that begin with two given characters, `tails` of those
+    that end with them; `ends` finds the last characters of names.
     """
 
     names: Mapping[str, str]
     codes: Mapping[str, tuple[str, ...]]
     stems: Mapping[str, tuple[str, ...]]
     lengths: Mapping[str, tuple[int, ...]]
+    tails: Mapping[str, tuple[int, ...]]
+    ends: re.Pattern[str]
 
     def get(self, code: str) -> Place | None:
         """The place of a code; None where there is none, or only a row that is no place."""
@@ -129,21 +133,16 @@ class Divisions:
         common word (开发区) a place directly before it.
         """
         found: list[Mention] = []
-        place = 0
-        while place < len(text) - 1:
-            end = self._longest(text, place)
-            if not end:
-                place += 1
+        for start, end in self._names_in(text):
+            before = found[-1].end if found else 0
+            if start < before:
                 continue
-            name = text[place:end]
-            follows = bool(found) and found[-1].end == place
-            if (name not in _COMMON and (end - place > 2 or _word_starts(text, place))) or follows:
-                mention = Mention(place, end, self.codes[name])
-                found.extend(self._stem_before(text, mention, found[-1].end if found else 0))
+            name = text[start:end]
+            follows = bool(found) and start == before
+            if (name not in _COMMON and (end - start > 2 or _word_starts(text, start))) or follows:
+                mention = Mention(start, end, self.codes[name])
+                found.extend(self._stem_before(text, mention, before))
                 found.append(mention)
-                place = end
-            else:
-                place += 1
         return tuple(found)
 
     def at_start(self, text: str, start: int = 0, stems: bool = False) -> Mention | None:
@@ -180,6 +179,17 @@ class Divisions:
             if end <= len(text) and text[start:end] in self.codes:
                 return end
         return 0
+
+    def _names_in(self, text: str) -> list[Span]:
+        """Wherever a name begins the longest one, from the left. Sought by their ends: few
+        characters end a name, and most can begin one."""
+        longest: dict[int, int] = {}
+        for last in self.ends.finditer(text, 1):
+            end = last.end()
+            for length in self.tails.get(text[end - 2 : end], ()):
+                if length <= end and text[end - length : end] in self.codes:
+                    longest[end - length] = end
+        return sorted(longest.items())
 
     def _stem_before(self, text: str, mention: Mention, floor: int) -> tuple[Mention, ...]:
         for start in range(max(floor, mention.start - 8), mention.start - 1):
@@ -221,11 +231,18 @@ def _load(extra: tuple[Path, ...]) -> Divisions:
         if key.endswith(("自治州", "自治县", "自治旗")):
             short = stem + key[-1]
             codes[short] = (*codes.get(short, ()), code)
-    lengths: dict[str, set[int]] = {}
-    for key in codes:
-        lengths.setdefault(key[:2], set()).add(len(key))
-    longest_first = {head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()}
-    return Divisions(names, codes, stems, longest_first)
+    lengths = _lengths((key[:2], len(key)) for key in codes)
+    tails = _lengths((key[-2:], len(key)) for key in codes)
+    ends = re.compile(f"[{re.escape(''.join(sorted({tail[-1] for tail in tails})))}]")
+    return Divisions(names, codes, stems, lengths, tails, ends)
+
+
+def _lengths(keyed: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """The lengths under each key, the greatest first."""
+    found: dict[str, set[int]] = {}
+    for key, length in keyed:
+        found.setdefault(key, set()).add(length)
+    return {key: tuple(sorted(lengths, reverse=True)) for key, lengths in found.items()}
 
 
 def _rows(text: str) -> list[tuple[str, str, str]]:

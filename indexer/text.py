@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,7 +97,7 @@ class Normal:
     """
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
 
     def original(self, span: Span) -> Span:
         """The shortest span of the original whose normal form covers this span of `text`."""
@@ -115,7 +116,10 @@ def normal_with_origins(text: str) -> Normal:
     kept: list[str] = []
     origins: list[int] = []
     place = 0
-    for run in _SPACES.finditer(folded):
+    runs = list(_SPACES.finditer(folded))
+    if not runs:
+        return Normal(folded, range(len(folded)))
+    for run in runs:
         start, end = run.span()
         kept.append(folded[place:start])
         origins.extend(range(place, start))

@@ -62,6 +62,14 @@ def test_names_are_found_in_traditional_characters_and_with_spaces() -> None:
     assert [place.code for place in DIVISIONS.named("樂昌 市")] == ["440281"]
 
 
+def test_a_name_is_found_whatever_it_ends_in() -> None:
+    """Scanning knows every character that some name of the lists ends in."""
+    by_end = {name[-1]: name for name, codes in DIVISIONS.codes.items() if len(name) > 3}
+
+    assert len(by_end) > 50
+    assert [name for name in by_end.values() if _names(f"。{name}。") != [name]] == []
+
+
 def test_a_name_without_suffix_finds_every_level() -> None:
     """海南 is a province, a 州, a district and several towns; level and under narrow it down."""
     everything = {place.code for place in DIVISIONS.lookup("海南")}

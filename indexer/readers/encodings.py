@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 _DECLARED = re.compile(
@@ -28,7 +29,7 @@ _COMMON_HAN = bytes(
     byte for lead in range(0xB0, 0xD7) for trail in range(0xA1, 0xFF) for byte in (lead, trail)
 ).decode("gb2312")
 _COMMON = frozenset(_COMMON_HAN + "，。、；：？！“”（）《》〈〉〔〕【】·—　\t\n\r 0123456789")
-_ASCII = frozenset(map(chr, range(0x20, 0x7F)))
+_COMMON_OR_ASCII = _COMMON | frozenset(map(chr, range(0x20, 0x7F)))
 _BLANKS = frozenset("\t\n\r\f\v\x1a\x1c\x1d\x1e\x1f\x85")
 _NO_TEXT = frozenset({"Cc", "Cn", "Co", "Cs"})
 
@@ -61,7 +62,7 @@ def _decode(data: bytes, declared: str) -> Decoded:
         if data.startswith(mark):
             decoded = _strict(data, encoding) or _replaced(data, encoding)
             return Decoded(decoded.text.lstrip("\ufeff"), encoding, decoded.cut)
-    if b"\0" in data and (by_nul := _utf16(data, _ASCII, 0.5)):
+    if b"\0" in data and (by_nul := _utf16(data, _COMMON_OR_ASCII, 0.5)):
         return _strict(data, by_nul) or _replaced(data, by_nul)
     utf8 = _strict(data, "utf-8")
     if utf8 and not utf8.cut:
@@ -71,13 +72,13 @@ def _decode(data: bytes, declared: str) -> Decoded:
     if utf8 and not utf8.text.isascii():
         return utf8
     gb18030 = _strict(data, "gb18030")
-    as_gb = _likeness((gb18030 or _replaced(data, "gb18030")).text, frozenset())
-    if by_words := _utf16(data, frozenset(), max(0.6, as_gb + 0.2)):
+    as_gb = _likeness((gb18030 or _replaced(data, "gb18030")).text)
+    if by_words := _utf16(data, _COMMON, max(0.6, as_gb + 0.2)):
         return _strict(data, by_words) or _replaced(data, by_words)
     as_utf8 = _replaced(data, "utf-8")
     if gb18030:
         # One wrong byte can make of UTF-8 what is valid GB18030 and means nothing.
-        better = _likeness(as_utf8.text, frozenset()) > as_gb + 0.2
+        better = _likeness(as_utf8.text) > as_gb + 0.2
         return as_utf8 if better else gb18030
     choices = [as_utf8, _replaced(data, "gb18030")]
     return min(choices, key=lambda decoded: decoded.text.count("\ufffd"))
@@ -97,26 +98,28 @@ def _replaced(data: bytes, encoding: str) -> Decoded:
     return Decoded(data.decode(encoding, "replace"), encoding)
 
 
-def _utf16(data: bytes, also: frozenset[str], least: float) -> str | None:
+def _utf16(data: bytes, common: frozenset[str], least: float) -> str | None:
     """The byte order in which the bytes look most like Chinese, if they do to at least `least`."""
     likeness = {
-        encoding: _likeness(data[:_SAMPLE].decode(encoding, "replace"), also) for encoding in _UTF16
+        encoding: _likeness(data[:_SAMPLE].decode(encoding, "replace"), common)
+        for encoding in _UTF16
     }
     best = max(_UTF16, key=lambda encoding: likeness[encoding])
     return best if likeness[best] > least else None
 
 
-def _likeness(text: str, also: frozenset[str]) -> float:
-    """The share of frequent Chinese characters, their punctuation, digits, and `also`."""
+def _likeness(text: str, common: frozenset[str] = _COMMON) -> float:
+    """The share of frequent Chinese characters, their punctuation and digits."""
     sample = text[:_SAMPLE]
-    return sum(char in _COMMON or char in also for char in sample) / max(1, len(sample))
+    return sum(map(common.__contains__, sample)) / max(1, len(sample))
 
 
 def _is_text(text: str) -> bool:
     """At most one character in ten is a control, unassigned, private or a broken one."""
     sample = text[:: max(1, len(text) // 20_000)]
-    bad = sum(
-        char == "\ufffd" or (char not in _BLANKS and unicodedata.category(char) in _NO_TEXT)
-        for char in sample
-    )
+    bad = sum(count for char, count in Counter(sample).items() if _is_bad(char))
     return bad * 10 <= len(sample)
+
+
+def _is_bad(char: str) -> bool:
+    return char == "\ufffd" or (char not in _BLANKS and unicodedata.category(char) in _NO_TEXT)

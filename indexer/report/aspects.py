@@ -1,7 +1,7 @@
 """What a passage does: names a problem, plans, tells what was done … and whether it says "none".
 
 Decided by the slot and by cues in its words. The bare word 改进 decides nothing: 有待改进 is a
-problem.
+problem. Texts are given in normal form.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import re
 
 from indexer.model import Aspect
 from indexer.report.numerals import numeral_at
-from indexer.text import normal
 
 # Something is said to be lacking.
 PROBLEM = re.compile(
@@ -75,9 +74,8 @@ _NOTHING = 12
 _FORMULAS = 2
 
 
-def aspect_of(slot: str, text: str) -> Aspect:
+def aspect_of(slot: str, plain: str) -> Aspect:
     """The aspect of a passage with this slot; where both speak, the slot outweighs the words."""
-    plain = normal(text)
     match slot:
         case "preamble":
             return Aspect.BASIS
@@ -90,7 +88,7 @@ def aspect_of(slot: str, text: str) -> Aspect:
         case "problems":
             only_praise = _ACHIEVED.search(plain) and not PROBLEM.search(plain)
             return Aspect.ACCOUNT if only_praise else Aspect.PROBLEM
-    if slot == "other" and (is_none(text) or len(plain) < _NOTHING):
+    if slot == "other" and (is_none(plain) or len(plain) < _NOTHING):
         return Aspect.OTHER
     if _BASIS.search(plain):
         return Aspect.BASIS
@@ -100,9 +98,13 @@ def aspect_of(slot: str, text: str) -> Aspect:
 
 
 def owns_lack(plain: str) -> bool:
-    """A normal text names something that the agency itself lacks, wherever it stands."""
-    said = PROBLEM.search(plain) and _STILL.search(plain)
-    return bool(said) and _admits(plain)
+    """The text names something that the agency itself lacks, wherever it stands."""
+    return may_lack(plain) and bool(PROBLEM.search(plain)) and _admits(plain)
+
+
+def may_lack(plain: str) -> bool:
+    """Without such words no part of the text owns a lack."""
+    return bool(_STILL.search(plain))
 
 
 def _admits(plain: str) -> bool:
@@ -114,33 +116,29 @@ def _admits(plain: str) -> bool:
     )
 
 
-def is_lacking(text: str) -> bool:
+def is_lacking(plain: str) -> bool:
     """The text names something lacking, as problems do and plans do not begin."""
-    plain = normal(text)
-    return bool(PROBLEM.search(plain)) and not begins_as_plan(text)
+    return bool(PROBLEM.search(plain)) and not begins_as_plan(plain)
 
 
-def begins_as_plan(text: str) -> bool:
+def begins_as_plan(plain: str) -> bool:
     """The text begins with what will be done, a numeral before it aside."""
-    plain = normal(text)
     numeral = numeral_at(plain)
     start = numeral.end if numeral else 0
     return bool(PLAN.match(plain) or _BEGINS_AS_PLAN.match(plain, start))
 
 
-def is_rectified(text: str) -> bool:
+def is_rectified(plain: str) -> bool:
     """An earlier year's problems are said to have been dealt with."""
-    return bool(_RECTIFIED.search(normal(text)))
+    return bool(_RECTIFIED.search(plain))
 
 
-def is_none(text: str) -> bool:
+def is_none(plain: str) -> bool:
     """The text states that there was none of something (未收到, 没有, 无 …)."""
-    plain = normal(text)
     return bool(_NONE.search(plain) or (_ZERO.search(plain) and not _COUNT.search(plain)))
 
 
-def is_boilerplate(text: str) -> bool:
+def is_boilerplate(plain: str) -> bool:
     """Political formulas and no fact of the place."""
-    plain = normal(text)
     formulas = {match.group() for match in _FORMULA.finditer(plain)}
     return len(formulas) >= _FORMULAS and not _LOCAL.search(plain)

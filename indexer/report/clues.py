@@ -58,9 +58,9 @@ def find_signature(
 ) -> Signature:
     """The name and the date under the report, else those directly under its title.
 
-    A name alone signs only where it stands last.
+    `head` are the report's first lines. A name alone signs only where it stands last.
     """
-    last = last_lines(document, _TAIL_LINES, _TAIL_LENGTH)
+    last = last_lines(document, _TAIL_LINES, _TAIL_LENGTH, known=head)
     tail = tuple(line for line in last if not set(line.whole.spans) & set(title))
     found = _signed(tail)
     if found is None or found.day is None:

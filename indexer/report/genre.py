@@ -26,22 +26,28 @@ NEXT_STEP = "如确为年度报告，可在 --meta 文件中给出 agency（机�
 
 
 def not_a_report(
-    document: Document, given: Given, title: Title | None, others: tuple[Line, ...]
+    document: Document,
+    lines: tuple[Line, ...],
+    given: Given,
+    title: Title | None,
+    others: tuple[Line, ...],
 ) -> Refusal | None:
-    """Why the text is no such report; None where it is one.
+    """Why the text, whose first lines are given, is no such report; None where it is one.
 
     It is one with a title, with three of the statutory parts, or where agency and year were given
     and it speaks of 信息公开. A text about a report (解读, 通知) or a list of reports is none.
     """
-    paper = other_paper(document)
+    paper = other_paper(document, lines)
     if paper:
         return Refusal("not_a_report", f"这是“{paper[:40]}”，不是年度报告本身。", NEXT_STEP)
+    if title and len(others) < _MANY_TITLES:
+        return None
     text = normal(document.text[:_LOOKED_AT])
-    parts = sum(1 for part in _PARTS if part.search(text))
-    if title and len(others) >= _MANY_TITLES and parts < _ENOUGH_PARTS:
+    if sum(1 for part in _PARTS if part.search(text)) >= _ENOUGH_PARTS:
+        return None
+    if title:
         return Refusal("not_a_report", "这是多份年度报告的目录，不是报告本身。", NEXT_STEP)
-    vouched = given.agency and given.year and "信息公开" in text
-    if title or vouched or parts >= _ENOUGH_PARTS:
+    if given.agency and given.year and "信息公开" in text:
         return None
     unseen = "".join(notice.message for notice in document.notices if notice.code in _UNSEEN)
     return Refusal("not_a_report", f"文中没有年度报告的标题，也没有它的各部分。{unseen}", NEXT_STEP)

@@ -14,7 +14,7 @@ from indexer.report.canonical import canonical_agency
 from indexer.report.clues import Signature, clues, find_signature
 from indexer.report.genre import NEXT_STEP, not_a_report
 from indexer.report.given import AGENCY, SCOPE, contradiction
-from indexer.report.lines import Line, first_lines, tidy
+from indexer.report.lines import Line, first_lines, head_of, tidy
 from indexer.report.placing import place_of
 from indexer.report.scope import find_scope
 from indexer.report.title import Title, find_title, looks_like_name, other_titles
@@ -47,12 +47,13 @@ def identify(document: Document, came: Given, divisions: Divisions) -> Identific
     with the text is a Finding.
     """
     given = _as_told(came)
-    title = find_title(document)
+    body = first_lines(document, _BODY_LINES, _BODY_LENGTH)
+    title = find_title(document, body)
     others = other_titles(document, title) if title else ()
-    refusal = not_a_report(document, given, title, others)
+    refusal = not_a_report(document, body, given, title, others)
     if refusal:
         return refusal
-    head = first_lines(document, _HEAD_LINES, _HEAD_LENGTH)
+    head = head_of(body, _HEAD_LINES, _HEAD_LENGTH)
     signature = find_signature(document, head, title.spans if title else ())
     year = find_year(head, title, signature, given)
     if year.year is None:
@@ -61,7 +62,6 @@ def identify(document: Document, came: Given, divisions: Divisions) -> Identific
     if not (given.agency or printed):
         return Refusal("no_agency", "文中没有写明是哪个机关的报告。", NEXT_STEP)
     name = read_name(given.agency or printed, divisions)
-    body = first_lines(document, _BODY_LINES, _BODY_LENGTH)
     place, place_grounds, place_told = place_of(
         name, document, title, signature, body, given, divisions
     )

@@ -40,9 +40,28 @@ def first_lines(document: Document, count: int, length: int) -> tuple[Line, ...]
     return _lines(document, document.blocks, count, length)
 
 
-def last_lines(document: Document, count: int, length: int) -> tuple[Line, ...]:
-    """The last `count` lines, in reading order, no more than `length` characters in all."""
-    return _lines(document, reversed(document.blocks), count, length)[::-1]
+def head_of(lines: tuple[Line, ...], count: int, length: int) -> tuple[Line, ...]:
+    """The first `count` of the lines, no more than `length` characters in all."""
+    kept: list[Line] = []
+    for line in lines[:count]:
+        if length <= 0:
+            break
+        fits = len(line.whole.text) <= length
+        first = line if fits else line_of(part(line.whole, 0, length))
+        if first.text:
+            kept.append(first)
+            length -= len(first.whole.text)
+    return tuple(kept)
+
+
+def last_lines(
+    document: Document, count: int, length: int, known: tuple[Line, ...] = ()
+) -> tuple[Line, ...]:
+    """The last `count` lines, in reading order, no more than `length` characters in all.
+
+    `known` are lines that were made already.
+    """
+    return _lines(document, reversed(document.blocks), count, length, known)[::-1]
 
 
 def line_of(whole: Stretch) -> Line:
@@ -56,21 +75,28 @@ def tidy(text: str) -> str:
     >>> tidy(" 利通区 胜利镇\\n2020 年 报告  (AB CD)")
     '利通区胜利镇2020年报告(AB CD)'
     """
-    kept = sorted(set(normal_with_origins(text).origins))
+    kept = dict.fromkeys(normal_with_origins(text).origins)
     return "".join(" " if text[place].isspace() else text[place] for place in kept)
 
 
 def _lines(
-    document: Document, blocks: Iterable[object], count: int, length: int
+    document: Document,
+    blocks: Iterable[object],
+    count: int,
+    length: int,
+    known: tuple[Line, ...] = (),
 ) -> tuple[Line, ...]:
+    whole_lines = {line.whole.spans: line for line in known}
     lines: list[Line] = []
     for block in blocks:
         if len(lines) >= count or length <= 0:
             break
         if not isinstance(block, Paragraph):
             continue
-        whole = stretch(document, block.spans, block.page)
-        line = line_of(part(whole, 0, min(_LONGEST, length)))
+        line = whole_lines.get(block.spans)
+        if line is None or len(line.whole.text) > length:
+            whole = stretch(document, block.spans, block.page)
+            line = line_of(part(whole, 0, min(_LONGEST, length)))
         if line.text:
             lines.append(line)
             length -= len(line.whole.text)

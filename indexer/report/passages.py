@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.report.aspects import PLAN, PROBLEM, begins_as_plan, is_lacking, owns_lack
+from indexer.report.aspects import PLAN, PROBLEM, begins_as_plan, is_lacking, may_lack, owns_lack
 from indexer.report.numerals import Style, numeral_at
 from indexer.report.stretch import Stretch, part
 from indexer.text import normal
@@ -46,10 +46,11 @@ def statements(whole: Stretch, heading: int = 0, problems: bool = False) -> tupl
     pieces: list[Stretch] = []
     for start, end in _spans(_members(whole.text, heading), len(whole.text)):
         text, lead = whole.text[start:end], heading if start == 0 else 0
+        plain = normal(text[lead:])
         told = problems
-        problems = (problems or is_lacking(text[lead:])) and not begins_as_plan(text[lead:])
+        problems = (problems or is_lacking(plain)) and not begins_as_plan(plain)
         turn = _turn(text, lead, problems)
-        admission = None if told else _admission(text[:turn], lead)
+        admission = None if told or not may_lack(plain) else _admission(text[:turn], lead)
         problems = problems and turn is None
         for left, right in _spans([at for at in (admission, turn) if at], len(text)):
             for low, high in _spans(list(_long_cuts(text[left:right])), right - left):

@@ -82,15 +82,15 @@ def cut(
 
 
 def _passage(slot: str, piece: Stretch) -> Passage:
-    text = piece.text
+    plain = normal(piece.text)
     return Passage(
         slot,
-        aspect_of(slot, text),
-        text,
+        aspect_of(slot, plain),
+        piece.text,
         piece.locator,
-        topics_of(text) if slot not in ("signature", "appendix") else (),
-        is_none(text),
-        is_boilerplate(text),
+        topics_of(plain) if slot not in ("signature", "appendix") else (),
+        is_none(plain),
+        is_boilerplate(plain),
     )
 
 
@@ -114,25 +114,24 @@ def _statements(this: Part) -> Iterator[tuple[str, Stretch]]:
             statements(prose.stretch, prose.heading, problems=slot == "problems")
         ):
             if this.slot == "problems":
-                slot = _five(slot, piece.text[0 if place else prose.heading :])
+                slot = _five(slot, normal(piece.text[0 if place else prose.heading :]))
             elif this.slot == "other":
-                slot = _other(piece.text)
+                slot = _other(normal(piece.text))
             yield slot, piece
 
 
-def _five(before: str, text: str) -> str:
+def _five(before: str, plain: str) -> str:
     """Problem or plan, in a part that does not say by its heading; else as the one before."""
-    if is_rectified(text):
+    if is_rectified(plain):
         return "prior_rectification"
-    if begins_as_plan(text):
+    if begins_as_plan(plain):
         return "measures"
-    if is_lacking(text):
+    if is_lacking(plain):
         return "problems"
     return before if before != "prior_rectification" else "problems"
 
 
-def _other(text: str) -> str:
-    plain = normal(text)
+def _other(plain: str) -> str:
     return next((slot for slot, words in _OTHER if words.search(plain)), "other")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indexer.document import Document, Locator, Paragraph, Span
 from indexer.model import Evidence
 from indexer.report.dates import bare_year
-from indexer.report.lines import Line, first_lines, line_of, tidy
+from indexer.report.lines import Line, head_of, line_of, tidy
 from indexer.report.stretch import part, stretch
 from indexer.text import normal
 
@@ -66,9 +66,9 @@ class Title:
     evidence: Evidence
 
 
-def find_title(document: Document) -> Title | None:
-    """The title at the head of the document, else that of its web page; None without one."""
-    lines = first_lines(document, _HEAD_LINES, _HEAD_LENGTH)
+def find_title(document: Document, lines: tuple[Line, ...]) -> Title | None:
+    """The title among the first lines, else that of the document's web page; None without one."""
+    lines = head_of(lines, _HEAD_LINES, _HEAD_LENGTH)
     printed = _among(lines) or _in_run_on(lines)
     head = _of_page(document)
     if printed is None or head is None:
@@ -78,12 +78,13 @@ def find_title(document: Document) -> Title | None:
     return Title(printed.text, agency, year, printed.spans, printed.evidence)
 
 
-def other_paper(document: Document) -> str | None:
-    """The line at the head that says the text is about such a report and is none (…报告》解读).
+def other_paper(document: Document, lines: tuple[Line, ...]) -> str | None:
+    """The one of the first lines that says the text is about such a report and is none
+    (…报告》解读).
 
     A 通知 that publishes a report is none only where no title follows it.
     """
-    texts = [line.text for line in first_lines(document, _HEAD_LINES, _HEAD_LENGTH)]
+    texts = [line.text for line in head_of(lines, _HEAD_LINES, _HEAD_LENGTH)]
     if document.head.title:
         texts.insert(0, _SITE.sub("", normal(document.head.title)))
     wrapper = None

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from indexer.document import Span
-from indexer.text import DATA, normal
+from indexer.text import DATA
 
 _PUNCTUATION = re.compile(r"[、,，:：“”\"'‘’()（）〈〉<>「」『』\-—·…\s\[\]〔〕]+")
 _TITLE = re.compile(r"《([^《》]{1,120})》")
@@ -24,7 +24,7 @@ _PARTS = re.compile(
 )
 _SENTENCE = re.compile(r"[^。;!?]*[。;!?]?")
 _PARTS_LISTED = 3
-_LATIN = re.compile(r"[a-z0-9]")
+_WITHIN_TOKEN = re.compile(r"[a-z0-9]{2}")
 # Patterns are looked for where a text is worth it; this many characters of a passage are enough.
 _READ = 20_000
 
@@ -76,40 +76,46 @@ def _cues_by_head() -> dict[str, list[_Cue]]:
     return heads
 
 
+def _any_of(chars: Iterable[str]) -> str:
+    return f"[{re.escape(''.join(sorted(set(chars))))}]"
+
+
 _HEADS = _cues_by_head()
+_MAY_BEGIN = re.compile(f"{_any_of(h[0] for h in _HEADS)}(?={_any_of(h[1] for h in _HEADS)})")
+"""Where a cue may begin: both of its first characters are such of some cue."""
 _PATTERNS = tuple((t.key, t.pattern) for t in TOPICS.values() if t.pattern)
 
 
-def topics_of(text: str) -> tuple[str, ...]:
-    """The topics of a passage, in the order of `TOPICS`."""
-    plain, titles = _matchable(text[:_READ])
+def topics_of(passage: str) -> tuple[str, ...]:
+    """The topics of a passage in normal form, in the order of `TOPICS`."""
+    plain, titles = _matchable(passage[:_READ])
     strong: dict[str, list[Span]] = {}
     weak: dict[str, list[tuple[str, Span]]] = {}
-    for place in range(len(plain) - 1):
+    for begin in _MAY_BEGIN.finditer(plain):
+        place = begin.start()
         for cue, key, is_strong in _HEADS.get(plain[place : place + 2], ()):
-            if not plain.startswith(cue, place) or not _on_bounds(plain, place, cue):
-                continue
             span = (place, place + len(cue))
+            if not plain.startswith(cue, place) or not _on_bounds(plain, span):
+                continue
             if is_strong:
                 strong.setdefault(key, []).append(span)
             elif not any(start <= place < end for start, end in titles):
                 weak.setdefault(key, []).append((cue, span))
-    found = set()
+    found = {key for key, spans in strong.items() if _counted(key, spans, plain)}
     for key, pattern in _PATTERNS:
-        spans = [match.span() for match in pattern.finditer(plain)]
-        if spans and _counted(key, spans, plain):
-            found.add(key)
-    found |= {key for key, spans in strong.items() if _counted(key, spans, plain)}
+        if key not in found and pattern.search(plain):
+            spans = [match.span() for match in pattern.finditer(plain)]
+            if _counted(key, spans, plain):
+                found.add(key)
     found |= {key for key, cues in weak.items() if key not in found and _two(key, cues, plain)}
     return tuple(key for key in TOPICS if key in found)
 
 
-def _on_bounds(plain: str, place: int, cue: str) -> bool:
+def _on_bounds(plain: str, cue: Span) -> bool:
     """A cue's Latin letters and digits are whole tokens of the text."""
-    end = place + len(cue)
-    cut_before = _LATIN.match(cue[0]) and place > 0 and _LATIN.match(plain[place - 1])
-    cut_after = _LATIN.match(cue[-1]) and end < len(plain) and _LATIN.match(plain[end])
-    return not (cut_before or cut_after)
+    start, end = cue
+    cut_before = start > 0 and _WITHIN_TOKEN.match(plain, start - 1)
+    return not (cut_before or _WITHIN_TOKEN.match(plain, end - 1))
 
 
 def _counted(key: str, spans: list[Span], plain: str) -> list[Span]:
@@ -121,6 +127,8 @@ def _counted(key: str, spans: list[Span], plain: str) -> list[Span]:
 
 def _two(key: str, cues: list[tuple[str, Span]], plain: str) -> bool:
     """Two different cues count, neither of them a piece of the other."""
+    if len({cue for cue, _ in cues}) < 2:
+        return False
     spans = set(_counted(key, [span for _, span in cues], plain))
     words = {cue for cue, span in cues if span in spans}
     return len({w for w in words if not any(w != o and w in o for o in words)}) > 1
@@ -128,12 +136,10 @@ def _two(key: str, cues: list[tuple[str, Span]], plain: str) -> bool:
 
 def _matchable(text: str) -> tuple[str, tuple[Span, ...]]:
     """The text that cues are matched on, and where the titles in 《》 lie in it."""
-    kept = "".join(
-        sentence
-        for sentence in _SENTENCE.findall(normal(text))
-        if len(set(_PARTS.findall(sentence))) < _PARTS_LISTED
-    )
-    plain = _PUNCTUATION.sub("", kept)
+    if _lists_parts(text):
+        sentences = _SENTENCE.findall(text)
+        text = "".join(sentence for sentence in sentences if not _lists_parts(sentence))
+    plain = _PUNCTUATION.sub("", text)
     pieces: list[str] = []
     titles: list[Span] = []
     length = last = 0
@@ -143,3 +149,7 @@ def _matchable(text: str) -> tuple[str, tuple[Span, ...]]:
         titles.append((length, length + len(match.group(1))))
         length, last = length + len(match.group(1)), match.end()
     return "".join([*pieces, plain[last:]]).replace("《", "").replace("》", ""), tuple(titles)
+
+
+def _lists_parts(text: str) -> bool:
+    return len(set(_PARTS.findall(text))) >= _PARTS_LISTED

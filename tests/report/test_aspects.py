@@ -6,6 +6,7 @@ import pytest
 
 from indexer.model import Aspect
 from indexer.report.aspects import aspect_of, is_boilerplate, is_none
+from indexer.text import normal
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ from indexer.report.aspects import aspect_of, is_boilerplate, is_none
 )
 def test_the_aspect_follows_slot_and_words(slot: str, text: str, aspect: Aspect) -> None:
     """Where the slot says it, it decides; elsewhere the words do."""
-    assert aspect is aspect_of(slot, text)
+    assert aspect is aspect_of(slot, normal(text))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_the_aspect_follows_slot_and_words(slot: str, text: str, aspect: Aspect)
 )
 def test_statements_of_none(text: str) -> None:
     """未收到, 没有, 无 … about the thing itself."""
-    assert is_none(text)
+    assert is_none(normal(text))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_statements_of_none(text: str) -> None:
 )
 def test_other_uses_of_the_same_words(text: str) -> None:
     """无障碍, 无正当理由 and a nought among counts state nothing."""
-    assert not is_none(text)
+    assert not is_none(normal(text))
 
 
 def test_boilerplate_has_formulas_and_no_fact() -> None:
@@ -73,6 +74,6 @@ def test_boilerplate_has_formulas_and_no_fact() -> None:
         "坚持以习近平新时代中国特色社会主义思想为指导，高度重视公开工作，切实保障人民群众的知情权。"
     )
 
-    assert is_boilerplate(formulas)
-    assert not is_boilerplate(formulas + "全年公开信息12条。")
-    assert not is_boilerplate("镇党委高度重视公开工作。")
+    assert is_boilerplate(normal(formulas))
+    assert not is_boilerplate(normal(formulas + "全年公开信息12条。"))
+    assert not is_boilerplate(normal("镇党委高度重视公开工作。"))

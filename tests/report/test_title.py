@@ -8,13 +8,26 @@ from hypothesis import strategies as st
 
 from indexer.document import Document, PageHead, Refusal
 from indexer.readers.read import read
-from indexer.report.title import find_title, other_paper, other_titles
+from indexer.report.lines import Line, first_lines
+from indexer.report.title import Title, find_title, other_paper, other_titles
 
 
 def _document(text: str) -> Document:
     document = read(text.encode(), "report.txt")
     assert not isinstance(document, Refusal)
     return document
+
+
+def _lines(document: Document) -> tuple[Line, ...]:
+    return first_lines(document, 150, 30_000)
+
+
+def _title(document: Document) -> Title | None:
+    return find_title(document, _lines(document))
+
+
+def _other_paper(document: Document) -> str | None:
+    return other_paper(document, _lines(document))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +68,7 @@ def _document(text: str) -> Document:
 def test_a_title_may_run_over_lines(head: str, text: str, agency: str, year: int) -> None:
     """Its lines are joined, a name and a year alone above or below belong to it."""
     document = _document(head + "\n\n一、总体情况\n\n全年公开信息10条。\n")
-    title = find_title(document)
+    title = _title(document)
 
     assert title is not None
     assert (title.text, title.agency, title.year) == (text, agency, year)
@@ -78,7 +91,7 @@ def test_a_title_may_run_over_lines(head: str, text: str, agency: str, year: int
 )
 def test_agency_and_year_are_read_in_any_order(line: str, agency: str, year: int | None) -> None:
     """What is neither the year nor the paper's name is the agency; 我局 is no name."""
-    title = find_title(_document(line + "\n\n正文一段。\n"))
+    title = _title(_document(line + "\n\n正文一段。\n"))
 
     assert title is not None
     assert (title.agency, title.year) == (agency, year)
@@ -86,9 +99,7 @@ def test_agency_and_year_are_read_in_any_order(line: str, agency: str, year: int
 
 def test_navigation_above_the_title_is_not_part_of_it() -> None:
     """A site's name stays out where the title has an agency of its own."""
-    title = find_title(
-        _document("首页\n昌乐县人民政府\n昌乐县水利局2020年政府信息公开年报\n正文。\n")
-    )
+    title = _title(_document("首页\n昌乐县人民政府\n昌乐县水利局2020年政府信息公开年报\n正文。\n"))
 
     assert title is not None
     assert title.text == "昌乐县水利局2020年政府信息公开年报"
@@ -97,7 +108,7 @@ def test_navigation_above_the_title_is_not_part_of_it() -> None:
 def test_the_pages_title_stands_in() -> None:
     """Without a printed title the web page's counts, without its site."""
     head = PageHead(title="昌乐县水利局2020年政府信息公开工作年度报告_昌乐县人民政府网")
-    title = find_title(Document("html", "", (), head=head))
+    title = _title(Document("html", "", (), head=head))
 
     assert title is not None
     assert (title.agency, title.year, title.spans) == ("昌乐县水利局", 2020, ())
@@ -106,7 +117,7 @@ def test_the_pages_title_stands_in() -> None:
 def test_a_text_that_lost_its_lines_still_has_a_title() -> None:
     """The title stands between spaces in a paragraph that holds everything."""
     text = "当前位置： 首页 昌乐县水利局2020年政府信息公开工作年度报告 来源：某网 一、总体情况"
-    title = find_title(_document(text + "全年公开。" * 60))
+    title = _title(_document(text + "全年公开。" * 60))
 
     assert title is not None
     assert (title.agency, title.year) == ("昌乐县水利局", 2020)
@@ -124,14 +135,14 @@ def test_a_text_that_lost_its_lines_still_has_a_title() -> None:
 )
 def test_a_paper_about_reports_is_told(head: str) -> None:
     """解读, 模板 and 通知 are other papers."""
-    assert other_paper(_document(head + "\n正文。\n")) is not None
+    assert _other_paper(_document(head + "\n正文。\n")) is not None
 
 
 def test_a_published_report_under_its_notice_is_a_report() -> None:
     """A 通知 that publishes may stand above the title."""
     head = "关于公布2020年政府信息公开工作年度报告的通知\n昌乐县2020年政府信息公开工作年度报告"
 
-    assert other_paper(_document(head + "\n正文。\n")) is None
+    assert _other_paper(_document(head + "\n正文。\n")) is None
 
 
 def test_a_second_report_in_the_text_is_seen_and_a_running_head_is_not() -> None:
@@ -139,7 +150,7 @@ def test_a_second_report_in_the_text_is_seen_and_a_running_head_is_not() -> None
     own = "昌乐县水利局2020年政府信息公开工作年度报告"
     other = "昌乐县水利局2021年政府信息公开工作年度报告"
     document = _document(f"{own}\n\n正文。\n\n{own}\n\n正文。\n\n{other}\n\n正文。\n")
-    title = find_title(document)
+    title = _title(document)
 
     assert title is not None
     assert [line.whole.text for line in other_titles(document, title)] == [other]
@@ -159,7 +170,7 @@ def test_a_title_lies_in_the_document(lines: list[str]) -> None:
     document = read("\n".join(lines).encode(), "report.txt")
     if isinstance(document, Refusal):
         return
-    title = find_title(document)
+    title = _title(document)
     if title:
         assert all(0 <= start < end <= len(document.text) for start, end in title.spans)
 
@@ -167,13 +178,11 @@ def test_a_title_lies_in_the_document(lines: list[str]) -> None:
 def test_two_entries_of_a_menu_are_no_title() -> None:
     """They read like one and have no year; a title with its year below them is the title."""
     text = "走进乡镇\n政府信息公开年报\n林峪县青芷镇2020年政府信息公开工作年度报告\n一、总体情况\n"
-    title = find_title(_document(text))
+    title = _title(_document(text))
     assert title
 
     assert (title.agency, title.year) == ("林峪县青芷镇", 2020)
-    alone = find_title(
-        _document("青芷镇政府信息公开年报\n一、情况\n青芷镇2020年政府信息公开年报\n")
-    )
+    alone = _title(_document("青芷镇政府信息公开年报\n一、情况\n青芷镇2020年政府信息公开年报\n"))
     assert alone
     assert alone.year is None
 
@@ -181,7 +190,7 @@ def test_two_entries_of_a_menu_are_no_title() -> None:
 def test_the_index_of_a_page_names_the_title_and_is_none() -> None:
     """Unless there is no other; the word before it is no part of the agency's name."""
     entry, printed = "名称青芷镇2020年政府信息公开年报", "青芷镇2020年政府信息公开年报"
-    both, alone = find_title(_document(f"{entry}\n{printed}\n")), find_title(_document(entry))
+    both, alone = _title(_document(f"{entry}\n{printed}\n")), _title(_document(entry))
     assert both
     assert alone
 
