@@ -90,5 +90,5 @@ def keys_in(generation: str) -> frozenset[str]:
         rows = [f"pre.{row.key}" for row in appendix().rows]
         return frozenset((*rows, *(f"{row}.cumulative" for row in rows)))
     return frozenset(
-        key for table in forms()[generation].tables.values() for key in table.cell_keys()
+        key for table in forms()[generation].tables.values() for key in table.cell_keys
     )

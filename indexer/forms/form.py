@@ -49,7 +49,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class FormTable:
-    """One statutory table. `groups` head rows and `heads` columns; neither has figures."""
+    """One statutory table. `groups` head rows and `heads` columns; neither has figures.
+
+    `cell_keys`: the key of every cell, row by row.
+    """
 
     key: str
     label: str
@@ -57,12 +60,7 @@ class FormTable:
     heads: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-
-    def cell_keys(self) -> tuple[str, ...]:
-        """The key of every cell, row by row."""
-        return tuple(
-            f"{self.key}.{row.key}.{column}" for row in self.rows for column in row.columns
-        )
+    cell_keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +108,18 @@ def columns(table: str) -> Mapping[str, Column]:
 @cache
 def canonical_keys(table: str) -> frozenset[str]:
     """The keys of a table's cells over all generations."""
-    return frozenset(key for form in forms().values() for key in form.tables[table].cell_keys())
+    return frozenset(key for form in forms().values() for key in form.tables[table].cell_keys)
 
 
-def form_keys(generations: Mapping[str, str | None]) -> Mapping[str, bool]:
-    """For each canonical key of all generations: whether the recognised form has such a cell.
+@cache
+def expected_keys(table: str, generation: str | None) -> tuple[str, ...]:
+    """The keys of the cells that a table of a generation has, in order.
 
-    A table whose form was not recognised counts as of the form of the others (see `generation_of`);
-    where nothing was recognised, no key has a form.
+    Those that it has in every generation, where its own is not known.
     """
-    result: dict[str, bool] = {}
-    for table in TABLES:
-        generation = generation_of(generations, table)
-        own = () if generation is None else forms()[generation].tables[table].cell_keys()
-        result |= {key: key in own for key in sorted(canonical_keys(table))}
-    return result
+    known = forms() if generation is None else (generation,)
+    keys = [frozenset(forms()[name].tables[table].cell_keys) for name in known]
+    return tuple(sorted(frozenset.intersection(*keys)))
 
 
 def generation_of(generations: Mapping[str, str | None], table: str) -> str | None:
@@ -174,22 +169,24 @@ def _table(key: str, data: Mapping[str, Any]) -> FormTable:
         for item in data["columns"]
     )
     every = [column.key for column in heads]
+    rows = tuple(
+        Row(
+            item["key"],
+            item["label"],
+            tuple(item.get("aliases", ())),
+            tuple(item.get("under", ())),
+            tuple(item.get("columns", every)),
+        )
+        for item in data["rows"]
+    )
     return FormTable(
         key,
         data["label"],
         tuple(data["groups"]),
         tuple(data["heads"]),
         heads,
-        tuple(
-            Row(
-                item["key"],
-                item["label"],
-                tuple(item.get("aliases", ())),
-                tuple(item.get("under", ())),
-                tuple(item.get("columns", every)),
-            )
-            for item in data["rows"]
-        ),
+        rows,
+        tuple(f"{key}.{row.key}.{column}" for row in rows for column in row.columns),
     )
 
 

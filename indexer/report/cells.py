@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.document import Cell, Document, Locator, Paragraph, Span, Table
+from indexer.report.quantities import looks_numeric
 
 WIDEST = 64
 """Fields. The widest statutory row has 15; what is wider than this is no row of a form."""
@@ -20,7 +21,10 @@ PROSE = 40
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A cell and where it stands; `text` has a line break where its spans do not meet."""
+    """A cell and where it stands; `text` has a line break where its spans do not meet.
+
+    `numeric`: it is a number or a mark in the place of one.
+    """
 
     text: str
     spans: tuple[Span, ...]
@@ -29,6 +33,7 @@ class Field:
     row: int
     col: int
     blank: bool
+    numeric: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,8 @@ def _rows(document: Document, block: Table, table: int, prose: bool) -> list[Lin
         for col, cell in enumerate(row):
             if cell is not None and (col == 0 or cell is not row[col - 1]):
                 text = _text(document, cell)
-                blank = not text.strip()
-                fields.append(Field(text, cell.spans, block.page, table, number, col, blank))
+                kind = not text.strip(), looks_numeric(text)
+                fields.append(Field(text, cell.spans, block.page, table, number, col, *kind))
         lines.append(Line(tuple(fields), row, block.grid.exact, table, number, block.page, prose))
         prose = False
     return lines

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from indexer.forms.form import forms
-from indexer.report.identities import instances
+from indexer.report.identities import instances_in
 from indexer.report.quantities import read_quantity
 from indexer.report.readings import RowReading
 from indexer.report.recovery import RowSum, adds_up
@@ -62,13 +63,19 @@ def _values(row: RowReading) -> Sequence[Decimal | None]:
 
 def _common(keys: frozenset[str]) -> Sequence[_Sides]:
     """The column sums of every form that has all of the rows."""
-    fitting = [
+    tables = {name: form.tables["t3"] for name, form in forms().items()}
+    return _sums_of(tuple(name for name in tables if keys <= {*tables[name].cell_keys}))
+
+
+@cache
+def _sums_of(generations: tuple[str, ...]) -> Sequence[_Sides]:
+    """The column sums that all of these forms have."""
+    sums = [
         {
             (left, right)
-            for left, right, identity in instances({"t3": name})
-            if identity.table == "t3" and identity.over == "columns"
+            for left, right, identity in instances_in(generation, "t3")
+            if identity.over == "columns"
         }
-        for name, form in forms().items()
-        if keys <= {*form.tables["t3"].cell_keys()}
+        for generation in generations
     ]
-    return sorted(set.intersection(*fitting)) if fitting else ()
+    return sorted(set.intersection(*sums)) if sums else ()

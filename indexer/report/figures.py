@@ -6,12 +6,12 @@ value. The form is recognised per table, for real reports mix generations.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from indexer.document import Document, Locator, Notice, Table
-from indexer.forms.form import TABLES, FormTable, form_keys, forms, generation_of
+from indexer.forms.form import TABLES, FormTable, expected_keys, forms, generation_of
 from indexer.forms.generations import PRE2019
 from indexer.model import Figure, Status
 from indexer.report.cells import table_lines, unread_tables
@@ -84,9 +84,10 @@ def _generations(
     """
     found: dict[str, str | None] = {}
     for table, reading in readings.items():
-        scores = {name: _likeness(form.tables[table], figures) for name, form in forms().items()}
+        read = _columns_read(table, figures) if reading.found else {}
+        scores = {name: _likeness(form.tables[table], read) for name, form in forms().items()}
         best = [name for name, score in scores.items() if score == max(scores.values())]
-        found[table] = best[0] if reading.found and len(best) == 1 else None
+        found[table] = best[0] if len(best) == 1 else None
     if not _split_told(figures):
         found["t3"] = None
     if readings["t4"].found:
@@ -94,15 +95,21 @@ def _generations(
     return found
 
 
-def _likeness(table: FormTable, figures: Mapping[str, Figure]) -> tuple[int, int]:
-    """How many rows were read with just the columns of the form, and how many of its cells."""
+def _columns_read(table: str, figures: Iterable[str]) -> Mapping[str, set[str]]:
+    """row → the columns in which it has a figure."""
     read: dict[str, set[str]] = {}
     for key in figures:
-        if key.startswith(table.key):
-            row, _, column = key.removeprefix(f"{table.key}.").rpartition(".")
+        if key.startswith(table):
+            row, _, column = key.removeprefix(f"{table}.").rpartition(".")
             read.setdefault(row, set()).add(column)
-    rows = sum(read.get(row.key) == set(row.columns) for row in table.rows)
-    return rows, sum(key in figures for key in table.cell_keys())
+    return read
+
+
+def _likeness(table: FormTable, read: Mapping[str, set[str]]) -> tuple[int, int]:
+    """How many rows were read with just the columns of the form, and how many of its cells."""
+    both = [(read[row.key], row.columns) for row in table.rows if row.key in read]
+    rows = sum(found == set(columns) for found, columns in both)
+    return rows, sum(len(found.intersection(columns)) for found, columns in both)
 
 
 def _split_told(figures: Mapping[str, Figure]) -> bool:
@@ -121,19 +128,14 @@ def _absent(
     if not any(reading.found for reading in readings.values()):
         return {}
     absent: dict[str, Figure] = {}
-    in_form = form_keys(generations)
     for table in TABLES:
-        keys = [key for key in in_form if key.startswith(table)]
-        own = generation_of(generations, table)
-        forms_keys = [form.tables[table].cell_keys() for form in forms().values()]
-        wanted = [
-            key for key in keys if (in_form[key] if own else all(key in k for k in forms_keys))
-        ]
+        expected = expected_keys(table, generation_of(generations, table))
         lost = readings[table].lost
         status = Status.AMBIGUOUS if lost or unread else Status.MISSING
         place = Locator(lost[0].fields[0].spans, table=lost[0].table) if lost else None
-        absent |= {key: Figure(key, None, status, None, None, place) for key in wanted}
-    return {key: figure for key, figure in absent.items() if key not in figures}
+        missing = (key for key in expected if key not in figures)
+        absent |= {key: Figure(key, None, status, None, None, place) for key in missing}
+    return absent
 
 
 def _kinds(

@@ -17,7 +17,6 @@ from indexer.forms.matching import Vocabulary, match, vocabulary
 from indexer.model import Figure
 from indexer.report.alignment import Placed, align, by_position, under_one
 from indexer.report.cells import Line, locate
-from indexer.report.quantities import looks_numeric
 from indexer.report.readings import SHOWN, CellReading, RowReading, TableReading, figures_of
 
 FEWEST_ROWS = 3
@@ -59,7 +58,7 @@ def read_appendix(lines: Sequence[Line]) -> AppendixReading:
             continue
         found = _row(header, line, part)
         if found is None:
-            if any(looks_numeric(field.text) for field in line.fields):
+            if any(field.numeric for field in line.fields):
                 unknown.append(line)
             continue
         key, row = found
@@ -110,7 +109,7 @@ def _words(part: str | None) -> Vocabulary:
 
 def _row(header: _Header, line: Line, part: str) -> tuple[str, RowReading] | None:
     for place, field in enumerate(line.fields):
-        if field.blank or looks_numeric(field.text) or _UNIT.fullmatch(field.text.strip()):
+        if field.blank or field.numeric or _UNIT.fullmatch(field.text.strip()):
             continue
         key = match(_words(part), field.text) or match(_words(None), field.text)
         if key is not None:

@@ -63,6 +63,11 @@ def read_quantity(text: str, kind: Kind = "count", *, whole: bool = True) -> Qua
 oversized=False), Quantity(value=None, status=<Status.UNREADABLE: 'unreadable'>, unit=None, \
 oversized=False))
     """
+    read = _remembered if len(text) <= LONGEST else _read
+    return read(text, kind, whole)
+
+
+def _read(text: str, kind: Kind, whole: bool) -> Quantity:
     plain = plain_text(text)
     if not plain:
         return Quantity(None, Status.BLANK)
@@ -88,6 +93,10 @@ oversized=False))
         return Quantity(None, Status.UNREADABLE, oversized=True)
     negative = sign not in ("", "+") and value != 0
     return Quantity(-value if negative else value, Status.REPORTED, found["unit"] or None)
+
+
+_remembered = lru_cache(maxsize=4096)(_read)
+"""For the same few numbers stand in most cells, and each cell is read for itself and in sums."""
 
 
 def plain_text(text: str) -> str:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from indexer.forms.form import columns
 from indexer.report.alignment import trimmed
 from indexer.report.cells import Field, Line
-from indexer.report.quantities import looks_numeric
+from indexer.report.request_header import WIDTH, Header, header_of
 from indexer.report.statutory import TALLEST_HEAD, Mark
-
-WIDTH = len(columns("t3"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +19,27 @@ class Found:
     """
 
     mark: Mark
-    header: tuple[Line, ...]
+    header: Header
     tail: tuple[Field, ...] = ()
     blurred: bool = False
+
+    @property
+    def first(self) -> int | None:
+        """Where 自然人 stands in the row by its header."""
+        return self.header.first.get(len(self.mark.line.fields))
+
+    @property
+    def seven(self) -> Sequence[Field]:
+        """The fields under the seven applicants; the last seven, where the header does not tell."""
+        first = self.first
+        if first is None:
+            return self.mark.values[-WIDTH:]
+        return self.mark.line.fields[first : first + WIDTH]
 
 
 def collect(marks: Sequence[Mark]) -> tuple[list[Found], list[Line], bool]:
     """The rows, the lines with numbers whose label is lost, and whether there is a header."""
-    header: list[Line] = []
+    header = header_of(())
     found: list[Found] = []
     lost: list[Line] = []
     headed = in_head = inside = follows = loose = False
@@ -37,19 +47,19 @@ def collect(marks: Sequence[Mark]) -> tuple[list[Found], list[Line], bool]:
         if mark.line.after_prose:
             inside = follows = False
         if mark.part == "head" and mark.table == "t3":
-            more = in_head and len(header) < TALLEST_HEAD
-            header = [*header, mark.line] if more else [mark.line]
+            more = in_head and len(header.lines) < TALLEST_HEAD
+            header = header_of((*header.lines, mark.line) if more else (mark.line,))
             headed = in_head = inside = True
             follows = False
             continue
         if mark.part == "row" and mark.table == "t3":
             blank = bool(mark.values) and not trimmed(mark.values)
-            found.append(Found(mark, tuple(header), blurred=blank and loose))
+            found.append(Found(mark, header, blurred=blank and loose))
             inside = follows = True
         elif mark.part == "numbers" and follows:
             found[-1] = _followed(found[-1], mark.line)
         elif mark.part == "text":
-            count = sum(1 for field in mark.line.fields if looks_numeric(field.text))
+            count = sum(1 for field in mark.line.fields if field.numeric)
             if follows and 0 < count < WIDTH:
                 found[-1] = replace(found[-1], blurred=True)
             elif inside and count:
@@ -58,7 +68,7 @@ def collect(marks: Sequence[Mark]) -> tuple[list[Found], list[Line], bool]:
         elif mark.table:
             inside = follows = False
         in_head = in_head and mark.part == "blank"
-        numeric = any(looks_numeric(field.text) for field in mark.line.fields)
+        numeric = any(field.numeric for field in mark.line.fields)
         loose = mark.part in ("numbers", "text") and numeric
     return found, lost, headed
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from indexer.forms.matching import Vocabulary, column_vocabulary, is_exactly, match, row_vocabulary
 from indexer.report.cells import Field, Line
-from indexer.report.quantities import looks_numeric
 from indexer.text import fold
 
 Part = Literal["article", "head", "row", "numbers", "text", "blank", "rule"]
@@ -52,9 +52,10 @@ class Mark:
 def marks(lines: Sequence[Line]) -> tuple[Mark, ...]:
     """What each line is, labels that a page cut put together again."""
     found: list[Mark] = []
+    pieces = [_piece(line) for line in lines]
     place = 0
     while place < len(lines):
-        mark = _joined(lines[place : place + MOST_PIECES]) or _mark(lines[place])
+        mark = _joined(_run(pieces[place : place + MOST_PIECES])) or _mark(lines[place])
         found.append(mark)
         place += 1 + len(mark.cut)
     return tuple(found)
@@ -66,12 +67,12 @@ def _mark(line: Line) -> Mark:
         return Mark(line, "blank")
     if all(_RULE.fullmatch(field.text.strip()) for _, field in filled):
         return Mark(line, "rule")
-    texts = [(place, field.text) for place, field in filled if not looks_numeric(field.text)]
+    texts = [(place, field.text) for place, field in filled if not field.numeric]
     if not texts:
         return Mark(line, "numbers")
     if len(texts) > MOST_TEXTS:
         return Mark(line, "text")
-    numbers = any(place > texts[0][0] and looks_numeric(field.text) for place, field in filled)
+    numbers = any(place > texts[0][0] and field.numeric for place, field in filled)
     if not numbers and (head := _head(line, [text for _, text in texts])):
         return head
     for table in ("t3", "t2"):
@@ -106,45 +107,55 @@ def _names(words: Vocabulary, texts: list[str]) -> set[str]:
     return {key for text in texts if (key := match(words, text)) and key not in _SHARED}
 
 
-def _joined(lines: Sequence[Line]) -> Mark | None:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line that may have a part of a label: the last text before its first number, if any."""
+
+    line: Line
+    at: int
+    text: str
+    valued: bool
+
+
+def _piece(line: Line) -> _Piece | None:
+    filled = [(at, field) for at, field in enumerate(line.fields) if not field.blank]
+    texts = list(takewhile(lambda found: not found[1].numeric, filled))
+    if not texts:
+        return None
+    at, field = texts[-1]
+    return _Piece(line, at, field.text, len(texts) < len(filled))
+
+
+def _run(lines: Sequence[_Piece | None]) -> list[_Piece]:
+    """The lines from the first on that may share a label.
+
+    Each has a text before its numbers, at most one has numbers, and no prose parts them.
+    """
+    run: list[_Piece] = []
+    for piece in lines:
+        if piece is None or (run and piece.line.after_prose):
+            break
+        run.append(piece)
+        if sum(one.valued for one in run) > 1:
+            return run[:-1]
+    return run
+
+
+def _joined(run: Sequence[_Piece]) -> Mark | None:
     """A row whose label two or three lines share, if it is official to the letter.
 
-    At most one of the lines has values; the values are that line's.
+    The values are those of the line that has any.
     """
-    texts = [_label(line) for line in lines]
-    for count in range(len(lines), 1, -1):
-        pieces, labels = lines[:count], texts[:count]
-        if not all(labels):
-            continue
-        valued = [line for line in pieces if _has_values(line)]
-        whole = "".join(text for _, text in filter(None, labels))
-        if len(valued) > 1 or any(line.after_prose for line in pieces[1:]):
-            continue
+    for count in range(len(run), 1, -1):
+        pieces = run[:count]
+        whole = "".join(piece.text for piece in pieces)
         for table in ("t3", "t2"):
             key = is_exactly(row_vocabulary(table), whole)
             if key is None or key.startswith("#"):
                 continue
-            rest = (text for _, text in filter(None, labels[1:]))
-            if any(match(row_vocabulary(table), text) not in (None, key) for text in rest):
+            if any(match(row_vocabulary(table), p.text) not in (None, key) for p in pieces[1:]):
                 continue
-            kept = valued[0] if valued else max(pieces, key=lambda line: len(line.fields))
-            at = labels[pieces.index(kept)]
-            others = tuple(line for line in pieces if line is not kept)
-            return Mark(kept, "row", table, key, at[0] if at else -1, others)
+            kept = max(pieces, key=lambda piece: (piece.valued, len(piece.line.fields)))
+            others = tuple(piece.line for piece in pieces if piece is not kept)
+            return Mark(kept.line, "row", table, key, kept.at, others)
     return None
-
-
-def _label(line: Line) -> tuple[int, str] | None:
-    """The last text before the first number."""
-    last = None
-    for place, field in enumerate(line.fields):
-        if field.blank:
-            continue
-        if looks_numeric(field.text):
-            break
-        last = (place, field.text)
-    return last
-
-
-def _has_values(line: Line) -> bool:
-    return any(looks_numeric(field.text) for field in line.fields if not field.blank)

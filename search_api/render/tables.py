@@ -42,7 +42,7 @@ def table_lines(
     form = forms()[generation].tables[table]
     label = label_of_form(generation)
     yield Text().append(f"{NUMBERS[table]} {form.label}", HEAD).append(f"〔{label}〕", QUIET)
-    cells = [figures[key] for key in form.cell_keys() if key in figures]
+    cells = [figures[key] for key in form.cell_keys if key in figures]
     if all(cell.status is Status.MISSING for cell in cells):
         yield Text("  本文本中未见此表")
         return

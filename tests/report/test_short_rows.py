@@ -69,7 +69,8 @@ def sources(
 
 def recovered(texts: Sequence[str], width: int, forced: Mapping[int, int]) -> list[int | None]:
     fields = [
-        Field(text, ((at, at + len(text)),), None, 0, 0, at, False) for at, text in enumerate(texts)
+        Field(text, ((at, at + len(text)),), None, 0, 0, at, False, True)
+        for at, text in enumerate(texts)
     ]
     sums = (RowSum(tuple(range(width - 1)), width - 1),)
     right = {at: Decimal(value) for at, value in forced.items()}

@@ -19,7 +19,7 @@ def cells(
 ) -> dict[str, Figure]:
     """A table of one value."""
     number = Decimal(value) if status in (Status.REPORTED, Status.RECOVERED) else None
-    keys = forms()[generation].tables[table].cell_keys()
+    keys = forms()[generation].tables[table].cell_keys
     return {key: Figure(key, number, status) for key in keys}
 
 

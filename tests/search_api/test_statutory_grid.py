@@ -47,7 +47,7 @@ def test_every_figure_of_the_form_stands_there_once(table: str, generation: str)
     grid = grid_of(table, generation)
     keys = Counter(cell.key for block in grid.blocks for line in block for cell in line if cell.key)
 
-    assert keys == Counter(forms()[generation].tables[table].cell_keys())
+    assert keys == Counter(forms()[generation].tables[table].cell_keys)
 
 
 @pytest.mark.parametrize(("table", "generation"), EVERY)
