@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from indexer.document import Document
 from indexer.model import Evidence, Figure, Finding, Identity, Passage, Section, Status
+from indexer.report.clauses import Prose, prose_of
 
 _KNOWN = frozenset({Status.REPORTED, Status.RECOVERED, Status.CORRECTED})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Material:
     """One report. `forms` tells for t2, t3, t4 which generation the table has, None for no table;
     `is_place` whether a name is a place in the administrative divisions. `contradictions`: where
@@ -26,6 +28,11 @@ class Material:
     document: Document
     is_place: Callable[[str], bool]
     contradictions: tuple[Finding, ...] = ()
+
+    @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """The passages as checks read them, in order."""
+        return tuple(map(prose_of, self.passages))
 
 
 def value_of(material: Material, key: str) -> Decimal | None:

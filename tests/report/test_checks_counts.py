@@ -10,7 +10,7 @@ from indexer.document import Locator
 from indexer.model import Aspect, Finding, Passage, Scope, Severity
 from indexer.report.checks import stated_cases, stated_documents, stated_requests
 from indexer.report.checks.counted import NUMBER, with_counts
-from indexer.report.checks.quotes import Clause
+from indexer.report.clauses import Clause
 from tests.report.checked import PARTS, findings
 from tests.report.test_checks_tables import AFTER, CARRIED, DIRECT, NEW
 

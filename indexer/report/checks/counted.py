@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from indexer.model import Evidence, Finding, Origin, Severity
-from indexer.report.checks.quotes import Clause, ground
+from indexer.report.checks.quotes import ground
+from indexer.report.clauses import Clause
 from indexer.report.derived import formulas
 from indexer.report.material import Material, cell, value_of
 

@@ -8,7 +8,6 @@ from indexer.forms.generations import generations
 from indexer.model import Evidence, Finding, Origin, Severity, Status
 from indexer.report.checks.quotes import heading
 from indexer.report.material import Material, cell
-from indexer.text import normal
 
 _TABLES = {"t2": "表二", "t3": "表三", "t4": "表四"}
 _FEES_FROM = 2021
@@ -50,7 +49,7 @@ def fee_statement(material: Material) -> Iterator[Finding]:
     """From 2021 on: section six is there, and nowhere is 信息处理费 or its charging spoken of."""
     if material.identity.year < _FEES_FROM:
         return
-    if any("处理费" in normal(p.text) or p.slot == "other.fee" for p in material.passages):
+    if any("处理费" in p.normal.text or p.passage.slot == "other.fee" for p in material.prose):
         return
     section = next((s for s in material.sections if s.slot == "other" and s.locator), None)
     if section:

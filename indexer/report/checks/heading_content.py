@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from indexer.model import Finding, Origin, Section, Severity
-from indexer.report.checks.quotes import clauses, ground, heading
+from indexer.report.checks.quotes import ground, heading
 from indexer.report.material import Material
 from indexer.text import normal
 
@@ -25,12 +25,10 @@ def heading_content(material: Material) -> Iterator[Finding]:
 
 def _misplaced(material: Material, section: Section) -> Iterator[Finding]:
     title = normal(material.document.slice(section.locator.spans)) if section.locator else ""
-    texts = [
-        normal(material.passages[index].text).removeprefix(title) for index in section.passages
-    ]
-    if any(_APPLICATION.search(text) for text in texts):
+    said = [material.prose[index] for index in section.passages]
+    if any(_APPLICATION.search(prose.normal.text.removeprefix(title)) for prose in said):
         return
-    told = (c for index in section.passages for c in clauses(material.passages[index]))
+    told = (clause for prose in said for clause in prose.clauses)
     published = next((clause for clause in told if _PUBLISHED.search(clause.text)), None)
     if published:
         yield Finding(

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from indexer.model import Finding, Kind, Origin, Severity
-from indexer.report.checks.quotes import Clause, clauses, ground
+from indexer.report.checks.quotes import ground
 from indexer.report.checks.self_names import misfit_self_names
+from indexer.report.clauses import Clause
 from indexer.report.material import Material
 from indexer.text import normal
 
@@ -37,10 +38,10 @@ def foreign_place(material: Material) -> Iterator[Finding]:
         return
     own = _own_names(material)
     found: dict[str, list[Clause]] = {}
-    for passage in material.passages:
-        if passage.slot in _ACCOUNTS:
+    for prose in material.prose:
+        if prose.passage.slot in _ACCOUNTS:
             continue
-        for clause in clauses(passage):
+        for clause in prose.clauses:
             for name in _towns(material, clause.text):
                 if name not in own:
                     found.setdefault(name, []).append(clause)
@@ -93,9 +94,9 @@ def foreign_agency_word(material: Material) -> Iterator[Finding]:
         return
     places = [
         clause
-        for passage in material.passages
-        if passage.slot not in _ACCOUNTS
-        for clause in clauses(passage)
+        for prose in material.prose
+        if prose.passage.slot not in _ACCOUNTS
+        for clause in prose.clauses
         if _BUREAU.search(clause.text)
     ]
     if places:

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indexer.model import Evidence, Finding, Origin, Passage, Severity
+from indexer.model import Evidence, Finding, Origin, Severity
 from indexer.report.checks.quotes import quoted
+from indexer.report.clauses import Prose
 from indexer.report.material import Material
-from indexer.text import normal_with_origins
 
 _UNIT = r"(?:件|条|篇|次|份|项|宗|起|例|个|场|期)"
 _COUNT = re.compile(rf"(?<![\d.])(?<!\d,)(\d{{1,9}})({_UNIT})(?!次|月|性|人)")
@@ -55,13 +55,13 @@ class _Part:
 
 def prose_sum(material: Material) -> Iterator[Finding]:
     """Parts above their whole, closed lists that do not add up, shares that no whole gives."""
-    for passage in material.passages:
-        text = normal_with_origins(passage.text).text
-        yield from _parts(material, passage, text)
-        yield from _shares(material, passage, text)
+    for prose in material.prose:
+        yield from _parts(material, prose)
+        yield from _shares(material, prose)
 
 
-def _parts(material: Material, passage: Passage, text: str) -> Iterator[Finding]:
+def _parts(material: Material, prose: Prose) -> Iterator[Finding]:
+    text = prose.normal.text
     for match in _WHOLE.finditer(text):
         unit = match[2]
         stop = _STOP.search(text, match.end())
@@ -82,7 +82,7 @@ def _parts(material: Material, passage: Passage, text: str) -> Iterator[Finding]
         else:
             continue
         spans = [(match.start(), match.start(2) + len(unit)), *(part.span for part in parts)]
-        grounds = tuple(_ground(material, passage, span) for span in spans)
+        grounds = tuple(_ground(material, prose, span) for span in spans)
         yield _finding(said, said_en, grounds)
 
 
@@ -125,12 +125,13 @@ def _rest(parts: list[_Part]) -> bool:
     )
 
 
-def _shares(material: Material, passage: Passage, text: str) -> Iterator[Finding]:
+def _shares(material: Material, prose: Prose) -> Iterator[Finding]:
     """A share as printed is that of some count before it, rounded or cut; else it is none's.
 
     What is not counted in the same unit in the passage is no whole, and without one nothing is
     said.
     """
+    text = prose.normal.text
     for match in _PERCENT.finditer(text):
         part, rate = Decimal(match["part"]), Decimal(match["rate"])
         start = max(text.rfind("。", 0, match.start()) + 1, match.start() - _BESIDES)
@@ -147,8 +148,8 @@ def _shares(material: Material, passage: Passage, text: str) -> Iterator[Finding
             f"正文称{part}{match['unit']}占{rate}%，与所述总数{whole[1]}{match['unit']}不符。",
             f"{part} of {whole[1]} is not {rate} %.",
             (
-                _ground(material, passage, whole.span()),
-                _ground(material, passage, match.span()),
+                _ground(material, prose, whole.span()),
+                _ground(material, prose, match.span()),
             ),
         )
 
@@ -164,8 +165,8 @@ def _gives(part: Decimal, whole: Decimal, rate: Decimal) -> bool:
     return whole > 0 and abs(100 * part / whole - rate) < step
 
 
-def _ground(material: Material, passage: Passage, span: tuple[int, int]) -> Evidence:
-    return quoted(material, passage, *normal_with_origins(passage.text).original(span))
+def _ground(material: Material, prose: Prose, span: tuple[int, int]) -> Evidence:
+    return quoted(material, prose.passage, *prose.normal.original(span))
 
 
 def _finding(message: str, message_en: str, grounds: tuple[Evidence, ...]) -> Finding:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from indexer.model import Finding, Kind, Level, Origin, Severity
-from indexer.report.checks.quotes import Clause, clauses, ground
+from indexer.report.checks.quotes import ground
+from indexer.report.clauses import Clause
 from indexer.report.material import Material
 
 _TOWNS = frozenset({Kind.TOWNSHIP, Kind.SUBDISTRICT})
@@ -27,9 +28,9 @@ def misfit_self_names(material: Material) -> Iterator[Finding]:
         said = re.compile(rf"(?<!自){word}")
         places = [
             clause
-            for passage in material.passages
-            if passage.slot not in _ACCOUNTS
-            for clause in clauses(passage)
+            for prose in material.prose
+            if prose.passage.slot not in _ACCOUNTS
+            for clause in prose.clauses
             if word in clause.text and _says(clause, said)
         ]
         if places:

@@ -14,8 +14,9 @@ from indexer.report.checks.counted import (
     spoilt,
     tells_of_others,
 )
-from indexer.report.checks.quotes import Clause, ground
+from indexer.report.checks.quotes import ground
 from indexer.report.checks.stated_requests import FOR_INFORMATION, PARTIAL, RECEIVED, SLOTS
+from indexer.report.clauses import Clause
 from indexer.report.material import Material, value_of
 
 NEW, REVIEW = "t3.new_received.total", "t4.review.total"

@@ -3,43 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
 from indexer.model import Aspect, Kind, Scope
-from indexer.report.checks.quotes import Clause, clauses
+from indexer.report.clauses import Clause
 from indexer.report.material import Material
 
 _TOLD_OF = frozenset({Aspect.ACCOUNT, Aspect.OTHER, Aspect.BASIS})
 _NO_PROSE = frozenset({"signature", "appendix"})
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_BEFORE_COMMA = re.compile(r"\d,$")
 _OWN = re.compile(r"本机关|我办|本办|本单位|我局|本局|本级机关|(?:政府)?办公室")
 WHOLE = re.compile(r"全[省市县区州旗盟]|各级|各部门|各单位|各乡镇|各镇|各街道|部门和乡镇|系统共")
 # Zones are called 区 themselves; whoever sums others may say 全县 of what the tables hold.
 _BY_SCOPE = {
-    Scope.AGGREGATE: (_OWN,),
-    Scope.OWN: (WHOLE,),
-    Scope.UNKNOWN: (_OWN, WHOLE),
+    Scope.AGGREGATE: _OWN,
+    Scope.OWN: WHOLE,
+    Scope.UNKNOWN: re.compile(f"{_OWN.pattern}|{WHOLE.pattern}"),
 }
 
 
 def told(material: Material) -> tuple[Clause, ...]:
     """Clauses that tell what was, for the reported year and in the scope of the tables."""
+    of_another_scope = _of_another_scope(material)
     return tuple(
         clause
-        for passage in material.passages
-        if passage.aspect in _TOLD_OF and passage.slot not in _NO_PROSE
-        for clause in _whole_numbers(clauses(passage))
-        if not _of_another_year(clause, material.identity.year)
-        and not any(words.search(clause.sentence) for words in _of_another_scope(material))
+        for prose in material.prose
+        if prose.passage.aspect in _TOLD_OF and prose.passage.slot not in _NO_PROSE
+        for clause in prose.clauses
+        if not _in_a_number(clause)
+        and not _of_another_year(clause, material.identity.year)
+        and not of_another_scope.search(clause.sentence)
     )
 
 
-def _whole_numbers(found: Iterable[Clause]) -> Iterator[Clause]:
-    """The clauses, but for those that begin inside a number with a comma in it."""
-    for clause in found:
-        before = clause.sentence.removesuffix(clause.text)
-        if not (clause.text[0].isdigit() and re.search(r"\d,$", before)):
-            yield clause
+def _in_a_number(clause: Clause) -> bool:
+    """The clause begins inside a number with a comma in it."""
+    if not clause.text[0].isdigit():
+        return False
+    return bool(_BEFORE_COMMA.search(clause.sentence.removesuffix(clause.text)))
 
 
 def _of_another_year(clause: Clause, year: int) -> bool:
@@ -51,7 +52,7 @@ def _of_another_year(clause: Clause, year: int) -> bool:
     return _YEAR.findall(clause.sentence)[-1:] not in ([], [str(year)])
 
 
-def _of_another_scope(material: Material) -> tuple[re.Pattern[str], ...]:
+def _of_another_scope(material: Material) -> re.Pattern[str]:
     if material.identity.kind is Kind.ZONE:
-        return (_OWN,)
+        return _OWN
     return _BY_SCOPE[material.identity.scope]
