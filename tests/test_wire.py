@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,7 +14,7 @@ from indexer.divisions import load_divisions
 from indexer.document import Refusal
 from indexer.model import Given, Report, Source
 from indexer.reading.report import report_of
-from indexer.reading.wire import Garbled, decode, encode
+from indexer.reading.wire import Column, Garbled, column, decode, encode
 
 TOWN = Path(__file__).parents[1] / "corpus" / "qingzhi-town-2019.txt"
 SOURCE = Source("/x.txt", "0" * 64, 3, "", Given(agency="某局"))
@@ -45,18 +46,22 @@ def test_a_refusal_comes_back() -> None:
 NOT_ANSWERS = {
     "nothing": b"",
     "no JSON": b"\x80\x05cos\nsystem\n.",
-    "no text": b'["refusal",["a","b","\xff"]]',
-    "half a character": rb'["refusal",["a","b","\ud800"]]',
+    "no text": b'["refusal",[["a"],["b"],["\xff"]]]',
+    "half a character": rb'["refusal",[["a"],["b"],["\ud800"]]]',
     "another kind": b'["pickle",[]]',
     "no kind": b"7",
     "a kind that is a list": b"[[],[]]",
-    "too few": b'["refusal",["a","b"]]',
-    "too many": b'["refusal",["a","b","c","d"]]',
-    "no texts": b'["refusal",["a","b",3]]',
-    "a dict": b'["refusal",{"code":"a"}]',
+    "too few": b'["refusal",[["a"],["b"]]]',
+    "too many": b'["refusal",[["a"],["b"],["c"],["d"]]]',
+    "no texts": b'["refusal",[["a"],["b"],[3]]]',
+    "no lists": b'["refusal",["a","b","c"]]',
+    "two answers": b'["refusal",[["a","a"],["b","b"],["c","c"]]]',
+    "no answer": b'["refusal",[[],[],[]]]',
+    "a column too long": b'["refusal",[["a"],["b","b"],["c"]]]',
+    "a dict": b'["refusal",{"code":["a"]}]',
     "deep": b'["refusal",' + b"[" * 200_000 + b"]" * 200_000 + b"]",
-    "long": b'["refusal",[' + b'"",' * 3_100_000 + b'""]]',
-    "a long number": b'["refusal",[' + b"9" * 10_000 + b"]]",
+    "long": b'["refusal",[[' + b'"",' * 3_100_000 + b'""]]]',
+    "a long number": b'["refusal",[[' + b"9" * 10_000 + b"]]]",
 }
 
 
@@ -70,12 +75,42 @@ def test_what_is_no_answer_is_told(name: str) -> None:
 def test_a_fault_in_making_a_value_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """As of what no check foresees: it is the file's, and ends no ingest."""
 
-    def fails(_: object) -> None:
+    def fails(_: object) -> Sequence[object]:
         raise AttributeError("items")
 
-    monkeypatch.setattr("indexer.reading.wire.decoder", lambda kind: fails)
+    monkeypatch.setattr("indexer.reading.wire.column", lambda kind: Column(list, fails))
     with pytest.raises(Garbled, match="AttributeError: items"):
         decode(b'["refusal",[]]', SOURCE)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [[2], [1]],  # a tuple of two, and one value
+        [[-1, 2], [1]],  # a length that makes up for another
+        [[10**12], []],  # more than there can be
+        [[1.0], [1]],
+        [[True], [1]],
+        [[1], [True]],
+        [[1], [1], [1]],
+        [[1], 1],
+        {},
+    ],
+)
+def test_what_does_not_come_out_even_is_no_tuple(value: Any) -> None:
+    """However long a sender says that a tuple is, only what was sent is made."""
+    with pytest.raises((Garbled, ValueError)):
+        column(tuple[int, ...]).made(value)
+
+
+def test_absent_values_come_back() -> None:
+    """All, some or none of them."""
+    texts = column(str | None)
+    for values in (["a", "b"], ["a", None], [None, None], []):
+        assert texts.made(texts.sent(values)) == values
+    for wrong in ([[True], []], [[False], ["a"]], [[1], ["a"]], [["a"], ["a"]], [None]):
+        with pytest.raises((Garbled, ValueError)):
+            texts.made(wrong)
 
 
 @pytest.mark.parametrize(

@@ -2,19 +2,22 @@
 
 A child has read hostile bytes, and whatever it sends is such bytes as well. So an answer is JSON,
 and becomes a Read only where every value has the type that the model states; nothing else is made
-of it, as unpickling would.
+of it, as unpickling would. Values of one type are sent, and looked at, together: a report has some
+thousand, and to ask each for its type took most of the time.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from itertools import chain, islice
+from operator import attrgetter
 from types import MappingProxyType, NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from indexer.document import Document, PageHead, Refusal
 from indexer.model import Report, Source
@@ -26,9 +29,6 @@ _SAFE_INTEGER = 1 << 53
 _MOST_DIGITS = 100
 _KINDS: dict[str, Any] = {"report": Report, "refusal": Refusal}
 
-T = TypeVar("T")
-Decode = Callable[[Any], Any]
-
 
 class Garbled(ValueError):
     """What was received is no answer."""
@@ -37,9 +37,14 @@ class Garbled(ValueError):
 def encode(read: Read) -> bytes:
     """A report or a refusal as bytes: the document's blocks and the source's place left out."""
     if isinstance(read, Refusal):
-        return _dumped(["refusal", read])
+        return _dumped("refusal", read)
     source = Source("", "", 0, read.source.format)
-    return _dumped(["report", replace(read, source=source)])
+    return _dumped("report", replace(read, source=source))
+
+
+def _dumped(kind: str, read: Read) -> bytes:
+    answer = [kind, column(_KINDS[kind]).sent([read])]
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def decode(body: bytes, source: Source) -> Read:
@@ -49,7 +54,7 @@ def decode(body: bytes, source: Source) -> Read:
     """
     try:
         kind, value = loaded(body)
-        read = decoder(_KINDS[kind])(value)
+        (read,) = column(_KINDS[kind]).made(value)
     except Exception as error:  # whatever it raises, it may cost no more than this file
         raise Garbled(f"{type(error).__name__}: {error}"[:200]) from error
     if isinstance(read, Refusal):
@@ -69,129 +74,181 @@ def loaded(body: bytes) -> Any:
     return value
 
 
-def _dumped(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
+# -- types → how many values of one type are sent, and what makes them again, or raises -----------
 
 
-def _plain(value: Any) -> object:
-    if isinstance(value, Document):
-        return [value.format, value.text, value.head]
-    kind: Any = type(value)
-    if is_dataclass(value):
-        return [getattr(value, name) for name in _names(kind)]
-    return dict(value) if isinstance(value, Mapping) else str(value)
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Values of one type: `sent` gives their JSON, `made` the values of a JSON, or raises."""
 
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-# -- types → what makes their values, or raises ------------------------------------------------
+    sent: Callable[[Sequence[Any]], Any]
+    made: Callable[[Any], Sequence[Any]]
 
 
 @cache
-def decoder(hint: Any) -> Decode:
-    """What makes a value of this type of its JSON, or raises Garbled."""
+def column(hint: Any) -> Column:
+    """How values of this type are sent, all of them together."""
     if hint in _SIMPLE:
         return _SIMPLE[hint]
     origin, of = get_origin(hint), get_args(hint)
     if origin is UnionType:
         (kind,) = (one for one in of if one is not NoneType)
-        return _optional(decoder(kind))
+        return _optional(column(kind))
     if origin is tuple:
-        return _any_number(decoder(of[0])) if of[1:] == (...,) else _so_many(of)
+        return _any_number(column(of[0])) if of[1:] == (...,) else _so_many(of)
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return _mapping(decoder(of[1]))
+        return _mapping(column(of[1]))
     if issubclass(hint, StrEnum):
         return _member(hint)
-    return _made(hint)
+    return _record(hint, _fields(hint))
 
 
-def _text(value: Any) -> str:
-    if type(value) is not str:
-        raise Garbled("no text")
+def _list(value: Any) -> list[Any]:
+    if type(value) is not list:
+        raise Garbled("no list")
     return value
 
 
-def _whole(value: Any) -> int:
-    if type(value) is not int or not -_SAFE_INTEGER < value < _SAFE_INTEGER:
-        raise Garbled("no number")
-    return value
+def _of(kind: type) -> Column:
+    def made(value: Any) -> Sequence[Any]:
+        values = _list(value)
+        if not set(map(type, values)) <= {kind}:
+            raise Garbled(f"no {kind.__name__}")
+        return values
+
+    return Column(list, made)
 
 
-def _truth(value: Any) -> bool:
-    if type(value) is not bool:
-        raise Garbled("neither true nor false")
-    return value
+_TEXTS, _NUMBERS, _TRUTHS = _of(str), _of(int), _of(bool)
 
 
-def _decimal(value: Any) -> Decimal:
-    if len(_text(value)) > _MOST_DIGITS:
+def _whole(value: Any) -> Sequence[int]:
+    numbers = _NUMBERS.made(value)
+    if numbers and not -_SAFE_INTEGER < min(numbers) <= max(numbers) < _SAFE_INTEGER:
+        raise Garbled("a long number")
+    return numbers
+
+
+def _decimals(value: Any) -> Sequence[Decimal]:
+    return [_decimal(text) for text in _TEXTS.made(value)]
+
+
+def _decimal(text: str) -> Decimal:
+    if len(text) > _MOST_DIGITS:
         raise Garbled("a long figure")
-    number = Decimal(value)
+    number = Decimal(text)
     if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
         raise Garbled("no figure")
     return number
 
 
-def _optional(decode: Decode) -> Decode:
-    return lambda value: None if value is None else decode(value)
+def _optional(column: Column) -> Column:
+    """Which of the values are there, and those."""
+
+    def sent(values: Sequence[Any]) -> Any:
+        there = [value is not None for value in values]
+        return [there, column.sent([value for value in values if value is not None])]
+
+    def made(value: Any) -> Sequence[Any]:
+        flags, some = _list(value)
+        there = _TRUTHS.made(flags)
+        values = _exactly(sum(there), column.made(some))
+        if all(there):
+            return values
+        rest = iter(values)
+        return [next(rest) if one else None for one in there]
+
+    return Column(sent, made)
 
 
-def _any_number(decode: Decode) -> Decode:
-    def made(value: Any) -> tuple[Any, ...]:
-        if type(value) is not list:
-            raise Garbled("no list")
-        return tuple([decode(one) for one in value])
+def _any_number(column: Column) -> Column:
+    """How long each tuple is, and what is in them all."""
 
-    return made
+    def sent(values: Sequence[Any]) -> Any:
+        return [list(map(len, values)), column.sent(list(chain.from_iterable(values)))]
 
+    def made(value: Any) -> Sequence[Any]:
+        lengths, inside = _list(value)
+        return _cut(lengths, column.made(inside))
 
-def _so_many(of: tuple[Any, ...]) -> Decode:
-    decoders = tuple(decoder(one) for one in of)
-
-    def made(value: Any) -> tuple[Any, ...]:
-        return tuple([decode(one) for decode, one in zip(decoders, value, strict=True)])
-
-    return made
+    return Column(sent, made)
 
 
-def _mapping(decode: Decode) -> Decode:
-    def made(value: Any) -> Mapping[str, Any]:
-        if type(value) is not dict:
-            raise Garbled("no mapping")
-        return MappingProxyType({key: decode(one) for key, one in value.items()})
+def _cut(lengths: Any, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    numbers = _whole(lengths)
+    if numbers and min(numbers) < 0:
+        raise Garbled("a length below 0")
+    rest = iter(_exactly(sum(numbers), values))
+    return [tuple(islice(rest, number)) for number in numbers]
 
-    return made
+
+def _exactly(number: int, values: Sequence[Any]) -> Sequence[Any]:
+    if len(values) != number:
+        raise Garbled(f"{len(values)} values for {number}")
+    return values
 
 
-def _member(kind: type[StrEnum]) -> Decode:
+def _so_many(of: tuple[Any, ...]) -> Column:
+    columns = tuple(map(column, of))
+
+    def sent(values: Sequence[Any]) -> Any:
+        return [one.sent([value[n] for value in values]) for n, one in enumerate(columns)]
+
+    def made(value: Any) -> Sequence[Any]:
+        parts = [one.made(part) for one, part in zip(columns, _list(value), strict=True)]
+        return list(zip(*parts, strict=True))
+
+    return Column(sent, made)
+
+
+def _mapping(column: Column) -> Column:
+    """How many keys each has, and all keys and what they stand for."""
+
+    def sent(values: Sequence[Any]) -> Any:
+        inside = [one for value in values for one in value.values()]
+        return [list(map(len, values)), list(chain.from_iterable(values)), column.sent(inside)]
+
+    def made(value: Any) -> Sequence[Any]:
+        lengths, keys, inside = _list(value)
+        pairs = list(zip(_TEXTS.made(keys), column.made(inside), strict=True))
+        return [MappingProxyType(dict(some)) for some in _cut(lengths, pairs)]
+
+    return Column(sent, made)
+
+
+def _member(kind: type[StrEnum]) -> Column:
     members = {member.value: member for member in kind}
-    return lambda value: members[value]
+    return Column(list, lambda value: [members[one] for one in _list(value)])
 
 
-def _made(kind: type) -> Decode:
+def _fields(kind: Any) -> Mapping[str, Any]:
     hints = get_type_hints(kind)
-    decoders = tuple(decoder(hints[field.name]) for field in fields(kind))
-
-    def made(value: Any) -> Any:
-        if type(value) is not list:
-            raise Garbled(f"no {kind.__name__}")
-        return kind(*[decode(one) for decode, one in zip(decoders, value, strict=True)])
-
-    return made
+    return {field.name: hints[field.name] for field in fields(kind)}
 
 
-def _document(value: Any) -> Document:
-    format, text, head = value
-    return Document(_text(format), _text(text), (), head=decoder(PageHead)(head))
+def _record(make: Callable[..., Any], parts: Mapping[str, Any]) -> Column:
+    """One column for each part that is sent."""
+    columns = {name: column(hint) for name, hint in parts.items()}
+
+    def sent(values: Sequence[Any]) -> Any:
+        return [one.sent(list(map(attrgetter(name), values))) for name, one in columns.items()]
+
+    def made(value: Any) -> Sequence[Any]:
+        both = zip(columns.values(), _list(value), strict=True)
+        rows = zip(*[one.made(part) for one, part in both], strict=True)
+        return [make(*row) for row in rows]
+
+    return Column(sent, made)
 
 
-_SIMPLE: dict[Any, Decode] = {
-    str: _text,
-    int: _whole,
-    bool: _truth,
-    Decimal: _decimal,
-    Document: _document,
+def _document(format: str, text: str, head: PageHead) -> Document:
+    return Document(format, text, (), head=head)
+
+
+_SIMPLE: dict[Any, Column] = {
+    str: _TEXTS,
+    int: Column(list, _whole),
+    bool: _TRUTHS,
+    Decimal: Column(lambda values: list(map(str, values)), _decimals),
 }
+_SIMPLE[Document] = _record(_document, {"format": str, "text": str, "head": PageHead})
