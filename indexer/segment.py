@@ -57,10 +57,13 @@ def _frequencies() -> bytes:
     """Both dictionaries as one file. A word of both has our frequency; the total counts it twice,
     as jieba's does."""
     with jieba.Tokenizer().get_dict_file() as file:
-        told = [(word, int(frequency)) for word, frequency, *_ in map(bytes.split, file)]
-    told += [(word.encode(), frequency) for word, frequency in user_dictionary().items()]
-    lines = [b"%s\t%d\n" % pair for pair in sorted(dict(told).items()) if pair[1] > 0]
-    return b"\t%d\n" % sum(frequency for _, frequency in told) + b"".join(lines)
+        told = file.read().split()  # a word, its frequency, its kind
+    ours = user_dictionary()
+    total = sum(map(int, told[1::3])) + sum(ours.values())
+    kept = dict(zip(told[::3], told[1::3], strict=True))
+    kept |= {word.encode(): str(frequency).encode() for word, frequency in ours.items()}
+    lines = map(b"%s\t%s\n".__mod__, sorted(kept.items()))
+    return b"\t%d\n" % total + b"".join(lines)
 
 
 class PassageSegmenter:

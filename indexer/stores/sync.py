@@ -46,7 +46,7 @@ def rebuild(
     generation = catalog.generation()
     module = store_of(engine_for(home.index, engine))
     store = module.create(home.index, catalog.home_id(), segmenter)
-    versions = (row.version for row in catalog.current())
+    versions = (row.version for row in catalog.facts())
     total, done = catalog.counts()["reports"], 0
     while some := list(islice(versions, _REPORTS_AT_ONCE)):
         store.put(entries(catalog, some))
