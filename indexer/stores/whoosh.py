@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from whoosh.codec.base import Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.query import Term
+from whoosh.reading import IndexReader
 from whoosh.writing import SegmentWriter
 
 from indexer.home import sync_folder
@@ -25,6 +26,7 @@ from indexer.stores.entries import Entry
 from indexer.stores.live import FREQUENCIES, new_build
 from indexer.stores.manifest import Manifest
 from indexer.stores.texts import TextWriter
+from indexer.stores.whoosh_codec import Codec, Postings
 from indexer.stores.whoosh_index import (
     ENGINE,
     INDEX_NAME,
@@ -34,11 +36,41 @@ from indexer.stores.whoosh_index import (
 )
 from indexer.tokens import ANALYZER_VERSION
 
-_POOL_MB = 256  # what a segment of a thousand reports takes; beyond it whoosh sorts on the disk
+_POSTINGS_A_SEGMENT = 20_000_000  # of 4 bytes in memory; what is more becomes another segment
 
 
 class _Writer(SegmentWriter):
-    """A segment writer that leaves the files of the live state to us."""
+    """A segment writer that takes terms as they are, and leaves the files of the live state to us.
+
+    Whoosh's own merging goes through it too.
+    """
+
+    def __init__(self, index: FileIndex) -> None:
+        super().__init__(index, codec=Codec())
+        self.pool = Postings()
+
+    def add_passage(
+        self, columns: Mapping[str, int | bytes], terms: Mapping[str, Sequence[str]]
+    ) -> None:
+        """Add a document of these values by column and these terms by field."""
+        self.perdocwriter.start_doc(self.docnum)
+        for name, value in columns.items():
+            self.perdocwriter.add_column_value(name, self.schema[name].column_type, value)
+        self.perdocwriter.finish_doc()
+        for field, found in terms.items():
+            self.pool.add(field, found, self.docnum)
+        self._added = True
+        self.docnum += 1
+
+    def add_postings_to_pool(
+        self, reader: IndexReader, start: int, moved: Mapping[int, int] | None
+    ) -> None:
+        for field, term in reader.all_terms():
+            posting = reader.postings(field, term)
+            while posting.is_active():
+                number = start + posting.id() if moved is None else moved[posting.id()]
+                self.pool.add(field, [term.decode()] * int(posting.weight()), number)
+                posting.next()
 
     def _commit_toc(self, segments: list[Segment]) -> None:
         TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
@@ -60,7 +92,7 @@ class WhooshStore:
     @property
     def _writer(self) -> _Writer:
         if self._open is None:
-            self._open = _Writer(FileIndex(self._storage, indexname=INDEX_NAME), limitmb=_POOL_MB)
+            self._open = _Writer(FileIndex(self._storage, indexname=INDEX_NAME))
         return self._open
 
     @property
@@ -77,14 +109,14 @@ class WhooshStore:
         """Add passages. A version that may be in the index already is dropped first."""
         for entry in entries:
             own = SEPARATOR.join((entry.slot, *entry.values["aspect"], *entry.values["topic"]))
-            fields = {key: SEPARATOR.join(values) for key, values in entry.values.items()}
-            self._writer.add_document(
-                words=" ".join(self._segmenter.words(entry.text)),
-                version=str(entry.version),
-                ord=self._texts.add(entry.text, entry.version, entry.n),
-                own=own.encode(),
-                **fields,
-            )
+            number = self._texts.add(entry.text, entry.version, entry.n)
+            terms = {key: [*filter(None, values)] for key, values in entry.values.items()}
+            terms["words"] = self._segmenter.words(entry.text)
+            terms["version"] = [str(entry.version)]
+            self._writer.add_passage({"ord": number, "own": own.encode()}, terms)
+            if self._writer.pool.count >= _POSTINGS_A_SEGMENT:
+                self._writer.commit(merge=False)
+                self._open = None
 
     def commit(self, generation: int, *, merge: bool = True) -> None:
         """Make all that was put and dropped the live state, for good once this returns."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from whoosh.analysis import RegexTokenizer
 from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, KEYWORD, Schema
 from whoosh.filedb.filestore import FileStorage
@@ -29,13 +28,12 @@ def schema() -> Schema:
 
     `ord` finds the passage's text; `own` is its slot, aspect and topics, for counting facets.
     """
-    keywords = {field.key: KEYWORD(analyzer=RegexTokenizer(f"[^{SEPARATOR}]+")) for field in FIELDS}
     return Schema(
-        words=KEYWORD(analyzer=RegexTokenizer(r"[^ ]+"), scorable=True),
+        words=KEYWORD(),
         version=KEYWORD(),
         ord=COLUMN(NumericColumn("I")),
         own=COLUMN(VarBytesColumn()),
-        **keywords,
+        **{field.key: KEYWORD() for field in FIELDS},
     )
 
 
