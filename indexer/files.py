@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,13 +61,17 @@ def _same(short: Path, whole: Path) -> bool:
         return not whole.exists()
 
 
-def files_of(paths: Sequence[Path]) -> list[Path]:
+def _go_on() -> None:
+    """For callers who let it come to its end."""
+
+
+def files_of(paths: Sequence[Path], check: Callable[[], None] = _go_on) -> list[Path]:
     """The files that are meant: those named, and all in the folders named, but hidden ones.
 
     An archive of reports stands for its members, whose paths begin with its own. Symbolic links
     inside folders are not followed. They, and a folder that cannot be listed, stand for themselves
-    as what is no file does, so that reading it tells why. Raises WrongUsage where a path does not
-    exist.
+    as what is no file does, so that reading it tells why. `check` is called before each folder and
+    each file; what it raises ends it. Raises WrongUsage where a path does not exist.
     """
     found: dict[Path, None] = {}
 
@@ -77,6 +81,7 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             for folder, folders, names in os.walk(named(path), onerror=unlisted):
+                check()
                 folders[:] = sorted(name for name in folders if not name.startswith("."))
                 links = [name for name in folders if Path(folder, name).is_symlink()]
                 for name in sorted([*names, *links]):
@@ -86,7 +91,12 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
             found[named(path)] = None
         else:
             raise WrongUsage(f"{path} 不存在 (no such file or folder).", "请检查路径。")
-    return [path for file in found if not file.name.endswith(SUFFIX) for path in _within(file)]
+    meant: list[Path] = []
+    for file in found:
+        check()
+        if not file.name.endswith(SUFFIX):
+            meant += _within(file)
+    return meant
 
 
 def _within(file: Path) -> Sequence[Path]:

@@ -8,7 +8,7 @@ is ever told: it may hold a password.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -56,6 +56,8 @@ _EXAMPLE = "例：postgresql://用户:口令@主机/数据库；口令里的 @ �
 _MAKING = 0x676F6E67  # the advisory lock of who makes the tables
 # A writer that stands still for so long is given up by the server, and the next one goes on.
 _STANDSTILL = "15min"
+# While another one writes, how long until it is looked whether to wait on.
+_LOOK = "2s"
 _CONNECT = {
     "connect_timeout": 10,
     "application_name": "gongkai-search",
@@ -158,10 +160,25 @@ def reading(engine: Engine) -> Connection:
     )
 
 
-def take_turn(connection: Connection) -> None:
-    """Wait until no other batch is under way; it then sees all that was committed."""
+def take_turn(connection: Connection, waiting: Callable[[], None]) -> None:
+    """Wait until no other batch is under way; it then sees all that was committed.
+
+    `waiting` is called every few seconds until then; what it raises ends that.
+    """
     connection.execute(text(f"SET LOCAL idle_in_transaction_session_timeout = '{_STANDSTILL}'"))
-    connection.execute(select(STATE.c.generation).with_for_update())
+    while not _taken(connection):
+        waiting()
+
+
+def _taken(connection: Connection) -> bool:
+    try:
+        with connection.begin_nested():
+            connection.execute(text(f"SET LOCAL lock_timeout = '{_LOOK}'"))
+            connection.execute(select(STATE.c.generation).with_for_update())
+            connection.execute(text("SET LOCAL lock_timeout TO DEFAULT"))
+    except HomeBusy:
+        return False
+    return True
 
 
 def unusable(home: Home, error: DBAPIError | sqlite3.Error) -> GongkaiError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -110,7 +110,7 @@ def reading(engine: Engine) -> Connection:
     return engine.connect()
 
 
-def take_turn(connection: Connection) -> None:
+def take_turn(connection: Connection, waiting: Callable[[], None]) -> None:
     """Nothing: who writes holds the home's lock."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -207,11 +207,19 @@ class Batch:
         return int(stands.id)
 
 
+def _patiently() -> None:
+    """For callers who wait as long as it takes."""
+
+
 @contextmanager
-def batch(engine: Engine) -> Iterator[Batch]:
-    """A transaction; committed at the end of the block, undone by an exception in it."""
+def batch(engine: Engine, waiting: Callable[[], None] = _patiently) -> Iterator[Batch]:
+    """A transaction; committed at the end of the block, undone by an exception in it.
+
+    `waiting` is called every few seconds while it waits for that of another process; what it
+    raises ends the wait.
+    """
     with engine.begin() as connection:
-        DATABASES[engine.dialect.name].take_turn(connection)
+        DATABASES[engine.dialect.name].take_turn(connection, waiting)
         writing = Batch(connection)
         yield writing
         writing.finish()
@@ -229,7 +237,7 @@ def prune(engine: Engine, generation: int) -> int:
     An index at an earlier one is not told any more what to drop, and has to be built anew.
     """
     with engine.begin() as connection:
-        DATABASES[engine.dialect.name].take_turn(connection)
+        DATABASES[engine.dialect.name].take_turn(connection, _patiently)
         is_gone = (VERSIONS.c.standing == GONE) & (VERSIONS.c.until <= generation)
         gone = select(VERSIONS.c.id).where(is_gone)
         last = connection.execute(select(func.max(VERSIONS.c.until)).where(is_gone)).scalar_one()

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from indexer.catalog.read import Catalog, open_catalog
-from indexer.catalog.write import batch, writable
+from indexer.catalog.write import Batch, batch, writable
 from indexer.divisions import load_divisions
 from indexer.errors import WrongUsage
 from indexer.files import Item, files_of, items_of, named
 from indexer.home import Home, writer_lock
 from indexer.ingest.batches import AHEAD, keep, keep_one
 from indexer.ingest.begin import begin, in_order
-from indexer.ingest.telling import Summary, Tally, Telling
+from indexer.ingest.telling import BEFORE_ANY, Step, Stopped, Summary, Tally, Telling
 from indexer.metadata import Metadata, metadata_of, read_meta
 from indexer.outcome import Outcome, OutcomeStatus
 from indexer.reading.readers import Readers, workers_for
@@ -63,10 +64,11 @@ class Gathered:
 def gathered(home: Home, paths: Sequence[Path], choices: Choices, telling: Telling) -> Gathered:
     """The files that are meant, and the reports that stand in the metadata, as the home names them.
 
-    Raises WrongUsage for a path or a metadata file that cannot be used.
+    Raises WrongUsage for a path or a metadata file that cannot be used, Stopped.
     """
+    telling.doing(Step.LISTING)
     aside = {named(path) for path in (choices.meta, choices.aside) if path}
-    files = [file for file in files_of(paths) if file not in aside]
+    files = [file for file in files_of(paths, telling.check) if file not in aside]
     table = read_meta(choices.meta) if choices.meta else Metadata()
     _tell_idle(table, files, telling)
     metadata = metadata_of(paths, None) | table
@@ -90,7 +92,7 @@ def _tell_idle(table: Metadata, files: Sequence[Path], telling: Telling) -> None
 def some_gathered(
     home: Home, paths: Sequence[Path], choices: Choices, telling: Telling
 ) -> Gathered:
-    """The same, and there is something. Raises WrongUsage where there is not."""
+    """The same, and there is something. Raises WrongUsage where there is not, Stopped."""
     found = gathered(home, paths, choices, telling)
     if not found.total:
         raise WrongUsage(
@@ -105,7 +107,11 @@ def add_files(home: Home, paths: Sequence[Path], choices: Choices, telling: Tell
     Raises WrongUsage for a path or a metadata file that cannot be used, HomeBusy where another
     process writes, EngineMissing where the engine is not installed.
     """
-    return ingest(home, some_gathered(home, paths, choices, telling), choices, telling)
+    try:
+        all_of_it = some_gathered(home, paths, choices, telling)
+    except Stopped:
+        return BEFORE_ANY
+    return ingest(home, all_of_it, choices, telling)
 
 
 def _none(_catalog: Catalog) -> Collection[str]:
@@ -121,16 +127,36 @@ def ingest(
     leaving: Callable[[Catalog], Collection[str]] = _none,
 ) -> Summary:
     """Add all of it; then, unless it was broken off, remove the sources that are `leaving`."""
+    tally = Tally(all_of_it.total)
+    try:
+        _ingest(home, all_of_it, choices, telling, leaving, tally)
+    except Stopped:
+        tally.interrupted = True
+    return tally.summary()
+
+
+def _ingest(
+    home: Home,
+    all_of_it: Gathered,
+    choices: Choices,
+    telling: Telling,
+    leaving: Callable[[Catalog], Collection[str]],
+    tally: Tally,
+) -> None:
     chosen = engine_for(home.index, choices.engine)
     metadata = all_of_it.metadata
-    tally = Tally(all_of_it.total)
     jobs = choices.jobs or workers_for(all_of_it.total)
     with writer_lock(home), Readers(metadata.divisions, jobs) as readers:
         database = writable(home)
+        turn = partial(batch, database, _waiting(telling))
+        telling.doing(Step.INDEXING)
         with (
             open_catalog(home) as catalog,
-            closing(sync.open_store(home, catalog, PassageSegmenter(), chosen)) as store,
+            closing(
+                sync.open_store(home, catalog, PassageSegmenter(), chosen, telling.check)
+            ) as store,
         ):
+            telling.doing(Step.KEEPING)
             divisions = load_divisions(metadata.divisions)
             identities = IdentityCorrections(catalog.identity_corrections())
             known = partial(_known, catalog)
@@ -140,7 +166,7 @@ def ingest(
             segment = _FILES_A_SEGMENT
             for _ in keep(
                 in_order(begun, AHEAD),
-                partial(batch, database),
+                turn,
                 partial(keep_one, divisions=divisions, keep_specimens=choices.keep_specimens),
                 tally,
                 telling,
@@ -149,23 +175,49 @@ def ingest(
                 catalog.refresh()
                 if tally.kept >= segment and not tally.interrupted:
                     segment += _FILES_A_SEGMENT
-                    _catch_up(store, catalog)
+                    _catch_up(store, catalog, telling)
+                    telling.doing(Step.KEEPING)
             if not tally.interrupted and not (choices.fail_fast and tally.failed):
-                gone = leaving(catalog)
-                for start in range(0, len(gone), _REMOVED_AT_ONCE):
-                    some = list(gone)[start : start + _REMOVED_AT_ONCE]
-                    with batch(database) as writing:
-                        for path in some:
-                            writing.remove(path)
-                    for path in some:
-                        outcome = Outcome(path, OutcomeStatus.REMOVED)
-                        tally.keep(outcome)
-                        telling.outcome(outcome)
+                _remove(leaving(catalog), turn, tally, telling)
                 catalog.refresh()
             if not tally.interrupted:
-                _catch_up(store, catalog)
+                _catch_up(store, catalog, telling)
         database.dispose()
-    return tally.summary()
+
+
+def _remove(
+    gone: Collection[str],
+    turn: Callable[[], AbstractContextManager[Batch]],
+    tally: Tally,
+    telling: Telling,
+) -> None:
+    telling.doing(Step.REMOVING)
+    left = iter(gone)
+    while some := list(islice(left, _REMOVED_AT_ONCE)):
+        telling.check()
+        with turn() as writing:
+            for path in some:
+                writing.remove(path)
+        for path in some:
+            outcome = Outcome(path, OutcomeStatus.REMOVED)
+            tally.keep(outcome)
+            telling.outcome(outcome)
+
+
+def _waiting(telling: Telling) -> Callable[[], None]:
+    """Tells once that another process writes, and ends the wait where it is to stop."""
+    said = False
+
+    def wait() -> None:
+        nonlocal said
+        if not said:
+            said = True
+            telling.note(
+                "另一个程序正在写入同一个库，等它写完这一批 … (another process is writing)"
+            )
+        telling.check()
+
+    return wait
 
 
 def _known(catalog: Catalog, path: str, sha256: str, reading: str) -> Outcome | None:
@@ -174,6 +226,7 @@ def _known(catalog: Catalog, path: str, sha256: str, reading: str) -> Outcome | 
     return found
 
 
-def _catch_up(store: Store, catalog: Catalog) -> None:
-    sync.catch_up(store, catalog)
+def _catch_up(store: Store, catalog: Catalog, telling: Telling) -> None:
+    telling.doing(Step.INDEXING)
+    sync.catch_up(store, catalog, telling.check)
     catalog.refresh()

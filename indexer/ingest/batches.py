@@ -9,8 +9,8 @@ from typing import Protocol
 
 from indexer.divisions import Divisions
 from indexer.document import Refusal
-from indexer.ingest.begin import Begun, Stopped, outcome_of
-from indexer.ingest.telling import Tally, Telling
+from indexer.ingest.begin import Begun, outcome_of
+from indexer.ingest.telling import Stopped, Tally, Telling
 from indexer.model import Report
 from indexer.outcome import Outcome, OutcomeStatus
 from indexer.readers.refusals import PASSING

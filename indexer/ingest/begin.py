@@ -13,6 +13,7 @@ from functools import partial
 from indexer.catalog.corrections import Correction
 from indexer.document import Refusal
 from indexer.files import Item
+from indexer.ingest.telling import Stopped
 from indexer.model import Given
 from indexer.outcome import Outcome, OutcomeStatus
 from indexer.reading.readers import Readers, Timed
@@ -31,10 +32,6 @@ _OUTCOME_OF = {
     "specimen": OutcomeStatus.SPECIMEN,
 }
 Known = Callable[[str, str, str], Outcome | None]
-
-
-class Stopped(Exception):
-    """It was to stop while a file was waited for. Never leaves the ingest."""
 
 
 @dataclass(frozen=True, slots=True)

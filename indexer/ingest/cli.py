@@ -20,7 +20,7 @@ from indexer.ingest.outcomes_file import outcomes_file
 from indexer.ingest.progress_view import shown
 from indexer.ingest.spool import spooled
 from indexer.ingest.sync_folder import sync_folders
-from indexer.ingest.telling import Summary, Telling
+from indexer.ingest.telling import Step, Summary, Telling
 from indexer.labels import OUTCOMES
 from indexer.outcome import Outcome, OutcomeStatus
 from indexer.stores.store import EngineName, named
@@ -75,6 +75,13 @@ _Excel = Annotated[
 ]
 
 
+_ENDING = "正在结束，等{}；再按一次 Ctrl-C 立即退出 … (ending, once {}; again: at once)"
+_WAITS = {
+    Step.LISTING: ("这个文件夹列完", "a folder is listed"),
+    Step.KEEPING: ("读好的存入库中", "what was read is kept"),
+    Step.INDEXING: ("索引写到可停之处", "the index can be left"),
+    Step.REMOVING: ("这一批移除完", "a batch is removed"),
+}
 _REMOVED = frozenset({OutcomeStatus.REMOVED})
 _CHANGES = frozenset(OutcomeStatus) - {OutcomeStatus.UNCHANGED}
 
@@ -170,16 +177,20 @@ def _told(
             if told.status in (_CHANGES if dry else _REMOVED):
                 console.print(f"{OUTCOMES[told.status]} {told.path}", markup=False)
 
+        step = Step.LISTING
+
+        def doing(begun: Step) -> None:
+            nonlocal step
+            step = begun
+
         stop = stack.enter_context(
-            interruptible(
-                lambda: console.print("正在结束，再按一次 Ctrl-C 立即退出 … (ending)", markup=False)
-            )
+            interruptible(lambda: console.print(_ENDING.format(*_WAITS[step]), markup=False))
         )
 
         def note(said: str) -> None:
             console.print(said, markup=False)
 
-        summary = work(Telling(progress, outcome, stop, note))
+        summary = work(Telling(progress, outcome, stop, note, doing))
         if as_json:
             spool.write(summary, sys.stdout)
     _print(console, summary, dry=dry, as_json=as_json)

@@ -15,7 +15,7 @@ from indexer.ingest.add import Choices, Gathered, some_gathered
 from indexer.ingest.batches import AHEAD, keep, keep_one
 from indexer.ingest.begin import begin, in_order
 from indexer.ingest.existing import existing
-from indexer.ingest.telling import Summary, Tally, Telling
+from indexer.ingest.telling import BEFORE_ANY, Step, Stopped, Summary, Tally, Telling
 from indexer.model import Report
 from indexer.outcome import Outcome, OutcomeStatus
 from indexer.reading.readers import Readers, workers_for
@@ -74,7 +74,11 @@ class Judge:
 
 def dry_run_files(home: Home, paths: Sequence[Path], choices: Choices, telling: Telling) -> Summary:
     """Read files and folders, and tell what would become of them. Raises as `add_files`."""
-    return dry_run(home, some_gathered(home, paths, choices, telling), choices, telling)
+    try:
+        all_of_it = some_gathered(home, paths, choices, telling)
+    except Stopped:
+        return BEFORE_ANY
+    return dry_run(home, all_of_it, choices, telling)
 
 
 def dry_run(home: Home, all_of_it: Gathered, choices: Choices, telling: Telling) -> Summary:
@@ -82,6 +86,7 @@ def dry_run(home: Home, all_of_it: Gathered, choices: Choices, telling: Telling)
     metadata = all_of_it.metadata
     divisions = load_divisions(metadata.divisions)
     tally = Tally(all_of_it.total)
+    telling.doing(Step.KEEPING)
     jobs = choices.jobs or workers_for(all_of_it.total)
     with ExitStack() as stack:
         catalog = stack.enter_context(existing(home))

@@ -18,7 +18,7 @@ from indexer.home import Home
 from indexer.ingest.add import Choices, Gathered, gathered, ingest
 from indexer.ingest.dry import dry_run
 from indexer.ingest.existing import existing
-from indexer.ingest.telling import Summary, Telling
+from indexer.ingest.telling import BEFORE_ANY, Stopped, Summary, Telling
 from indexer.outcome import Outcome, OutcomeStatus
 from indexer.source_names import naming
 
@@ -79,7 +79,10 @@ def sync_folders(
         _require_listed(folder)
     name = naming(home, folders)
     names = [name(str(named(folder))) for folder in folders]
-    all_of_it = gathered(home, folders, choices, telling)
+    try:
+        all_of_it = gathered(home, folders, choices, telling)
+    except Stopped:
+        return BEFORE_ANY
     if not allow_empty:
         with existing(home) as catalog:
             _require_mounted(catalog.paths() if catalog else (), names, folders)

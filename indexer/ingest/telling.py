@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from indexer.outcome import FAILED, Outcome, OutcomeStatus
 
@@ -42,6 +43,23 @@ class Summary:
         return sum(count for status, count in self.counts.items() if status in FAILED)
 
 
+BEFORE_ANY = Summary({}, (), False, interrupted=True)
+"""Of an ingest that was to stop before it had begun."""
+
+
+class Step(StrEnum):
+    """What an ingest is at. Each has places at which it can stop."""
+
+    LISTING = "listing"
+    KEEPING = "keeping"
+    INDEXING = "indexing"
+    REMOVING = "removing"
+
+
+class Stopped(Exception):
+    """It was to stop while something was waited for. Never leaves the ingest."""
+
+
 def _silent(_told: object) -> None:
     """For callers who show nothing."""
 
@@ -55,14 +73,20 @@ def _never() -> bool:
 class Telling:
     """Who is told: of progress file by file, of each outcome once it is on the disk.
 
-    `note` says once what else there is to know. `stop` is asked before each file and while one is
-    waited for.
+    `note` says once what else there is to know, `doing` which step is begun. `stop` is asked before
+    each file and while something is waited for.
     """
 
     progress: Callable[[Progress], None] = _silent
     outcome: Callable[[Outcome], None] = _silent
     stop: Callable[[], bool] = _never
     note: Callable[[str], None] = _silent
+    doing: Callable[[Step], None] = _silent
+
+    def check(self) -> None:
+        """Raises Stopped where it is to stop."""
+        if self.stop():
+            raise Stopped
 
 
 @dataclass(slots=True)

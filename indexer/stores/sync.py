@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from indexer.catalog.read import Catalog
 from indexer.errors import IndexUnusable
 from indexer.home import Home
 from indexer.segment import PassageSegmenter
-from indexer.stores.entries import entries
+from indexer.stores.entries import Entry, entries
 from indexer.stores.live import require_kept, sweep
 from indexer.stores.store import EngineName, Store, engine_for, store_of
 
 Progress = Callable[[int, int], None]
+Check = Callable[[], None]
+"""Called before each passage; what it raises ends the work, and the live index stays as it is."""
 _REPORTS_AT_ONCE = 200
 
 
@@ -21,15 +23,25 @@ def _silent(_done: int, _total: int) -> None:
     """For callers who show nothing."""
 
 
-def catch_up(store: Store, catalog: Catalog) -> None:
+def _go_on() -> None:
+    """For callers who let it come to its end."""
+
+
+def catch_up(store: Store, catalog: Catalog, check: Check = _go_on) -> None:
     """Bring the index to the catalog's generation. Doing it twice does no harm."""
     generation = catalog.generation()
     put, drop = catalog.changes(store.generation)
     if generation == store.generation:
         return
     store.drop([*drop, *put])
-    store.put(entries(catalog, put))
+    store.put(_checked(catalog, put, check))
     store.commit(generation)
+
+
+def _checked(catalog: Catalog, versions: list[int], check: Check) -> Iterator[Entry]:
+    for entry in entries(catalog, versions):
+        check()
+        yield entry
 
 
 def rebuild(
@@ -38,6 +50,7 @@ def rebuild(
     segmenter: PassageSegmenter,
     progress: Progress = _silent,
     engine: EngineName | None = None,
+    check: Check = _go_on,
 ) -> Store:
     """A new index of everything that is searched, built beside the live one and swapped in.
 
@@ -48,17 +61,25 @@ def rebuild(
     store = module.create(home.index, catalog.home_id(), segmenter)
     versions = (row.version for row in catalog.facts())
     total, done = catalog.counts()["reports"], 0
-    while some := list(islice(versions, _REPORTS_AT_ONCE)):
-        store.put(entries(catalog, some))
-        done += len(some)
-        progress(done, total)
-    store.commit(generation)
+    try:
+        while some := list(islice(versions, _REPORTS_AT_ONCE)):
+            store.put(_checked(catalog, some, check))
+            done += len(some)
+            progress(done, total)
+        store.commit(generation)
+    except BaseException:
+        store.close()
+        raise
     sweep(home.index)
     return store
 
 
 def open_store(
-    home: Home, catalog: Catalog, segmenter: PassageSegmenter, engine: EngineName | None = None
+    home: Home,
+    catalog: Catalog,
+    segmenter: PassageSegmenter,
+    engine: EngineName | None = None,
+    check: Check = _go_on,
 ) -> Store:
     """The index for writing, at the catalog's generation; built anew where it cannot be used,
     or is another engine's than the one that is wanted.
@@ -74,10 +95,14 @@ def open_store(
             store.close()
             raise
     except IndexUnusable:
-        return rebuild(home, catalog, segmenter, engine=engine)
+        return rebuild(home, catalog, segmenter, engine=engine, check=check)
     if store.generation > catalog.generation():
         store.close()
-        return rebuild(home, catalog, segmenter, engine=engine)
+        return rebuild(home, catalog, segmenter, engine=engine, check=check)
     sweep(home.index)  # what a build that was broken off left
-    catch_up(store, catalog)
+    try:
+        catch_up(store, catalog, check)
+    except BaseException:
+        store.close()
+        raise
     return store
