@@ -65,13 +65,22 @@ def _go_on() -> None:
     """For callers who let it come to its end."""
 
 
-def files_of(paths: Sequence[Path], check: Callable[[], None] = _go_on) -> list[Path]:
+def _untold(_file: Path) -> None:
+    """For callers who tell nothing."""
+
+
+def files_of(
+    paths: Sequence[Path],
+    check: Callable[[], None] = _go_on,
+    idle: Callable[[Path], None] = _untold,
+) -> list[Path]:
     """The files that are meant: those named, and all in the folders named, but hidden ones.
 
     An archive of reports stands for its members, whose paths begin with its own. Symbolic links
     inside folders are not followed. They, and a folder that cannot be listed, stand for themselves
     as what is no file does, so that reading it tells why. `check` is called before each folder and
-    each file; what it raises ends it. Raises WrongUsage where a path does not exist.
+    each file; what it raises ends it. `idle` is called with each archive
+    that has metadata in it, which is not used. Raises WrongUsage where a path does not exist.
     """
     found: dict[Path, None] = {}
 
@@ -94,16 +103,18 @@ def files_of(paths: Sequence[Path], check: Callable[[], None] = _go_on) -> list[
     meant: list[Path] = []
     for file in found:
         check()
-        if not file.name.endswith(SUFFIX):
-            meant += _within(file)
+        if file.name.endswith(SUFFIX):
+            continue
+        members = members_of(file)
+        if any(path.name == SOURCES_TOML or path.name.endswith(SUFFIX) for path in members):
+            idle(file)
+        meant += _meant(members) if members else (file,)
     return meant
 
 
-def _within(file: Path) -> Sequence[Path]:
-    """The members of an archive that are no metadata; what is none stands for itself."""
-    if not (members := members_of(file)):
-        return (file,)
-    return [path for path in members if not (path.name in _BESIDE or path.name.endswith(SUFFIX))]
+def _meant(members: Iterable[Path]) -> Iterator[Path]:
+    """Those that are no metadata."""
+    return (path for path in members if not (path.name in _BESIDE or path.name.endswith(SUFFIX)))
 
 
 def items_of(files: Iterable[Path], metadata: Metadata) -> Iterator[Item]:

@@ -14,6 +14,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,9 @@ def given_of(row: Mapping[str, Any], place: str) -> Given:
     }
     scope = row.get("scope")
     if texts.get("published"):
-        texts["published"] = _day(texts["published"], place)
+        texts["published"] = _day("published", texts["published"], place)
+    if texts.get("retrieved"):
+        texts["retrieved"] = _moment("retrieved", texts["retrieved"], place)
     if scope and str(scope).strip() not in _SCOPES:
         raise WrongUsage(
             f"{place}: scope = {scope!r}.", "请写 own（本机关）或 aggregate（本级汇总）。"
@@ -87,10 +90,19 @@ def _year(value: Any, place: str) -> int | None:
     return int(found[1])
 
 
-def _day(value: str, place: str) -> str:
+def _moment(name: str, value: str, place: str) -> str:
+    """A day, or a moment as programs write it, which stays as it is."""
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return _day(name, value, place)
+    return value
+
+
+def _day(name: str, value: str, place: str) -> str:
     found = day(normal(value))
     if found is None:
-        told = f"{place}: published = {value[:40]!r} 不是日期 (no date)."
+        told = f"{place}: {name} = {value[:40]!r} 不是日期 (no date)."
         raise WrongUsage(told, "请写作 2021-01-28 这样的日期。")
     return found
 
@@ -151,7 +163,7 @@ def read_meta(path: Path) -> Metadata:
 def read_sources(folder: Path) -> Metadata:
     """`sources.toml` of a folder, empty where there is none.
 
-    Raises WrongUsage where it cannot be understood.
+    Raises WrongUsage, naming the row, where it cannot be understood.
     """
     path = folder / SOURCES_TOML
     if not path.is_file():
@@ -159,7 +171,10 @@ def read_sources(folder: Path) -> Metadata:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
         rows = data.get("source", [])
-        by_path = {_real(folder, row["path"]): given_of(row, str(path)) for row in rows}
+        by_path = {
+            _real(folder, row["path"]): given_of(row, f"{path}#{number}")
+            for number, row in enumerate(rows, 1)
+        }
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise WrongUsage(f"{path}: {error}.", "请检查这个文件。") from error
     divisions = (folder / str(data["divisions"]),) if "divisions" in data else ()

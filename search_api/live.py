@@ -27,8 +27,9 @@ from search_api.tree import Node
 
 _LOG = logging.getLogger(__name__)
 KEPT = 3
-# An open view of the catalog keeps the database's log from being cleared behind it. So a state
-# that was replaced is let go after this many seconds, and the log holds no more than that.
+# What is written after a view was opened stays in SQLite's log beside the file as long as the view
+# is open; so a state that was replaced is let go after this many seconds. The log itself begins
+# anew only when no view needs it: while state follows on state it grows by all that is written.
 LONGEST = 600.0
 READERS = 4  # of one state: as many searches run at once
 _LOOK = 2.0  # seconds between looks at the manifest

@@ -14,7 +14,13 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select, text
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+)
 from sqlalchemy.pool import NullPool
 
 from indexer.catalog.kinds import written
@@ -52,6 +58,7 @@ _NEXT_STEPS = {
     "58": _ROOM,
 }
 _SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
+_OPTIONS = f"请改正 {VARIABLE} 里问号之后的选项。"
 _EXAMPLE = "例：postgresql://用户:口令@主机/数据库；口令里的 @ 写作 %40。"
 _MAKING = 0x676F6E67  # the advisory lock of who makes the tables
 # A writer that stands still for so long is given up by the server, and the next one goes on.
@@ -115,6 +122,9 @@ def engine_of(home: Home) -> Engine:
         error = context.sqlalchemy_exception
         if isinstance(error, DBAPIError) and _next_step(error):
             raise unusable(home, error) from error
+        if isinstance(error, ProgrammingError) and context.connection is None:
+            said = " ".join(str(error.orig).split())
+            raise WrongUsage(f"{place(home)}: {said}.", _OPTIONS) from error
 
     event.listen(engine, "connect", _configure)
     event.listen(engine, "handle_error", told)

@@ -68,7 +68,13 @@ def gathered(home: Home, paths: Sequence[Path], choices: Choices, telling: Telli
     """
     telling.doing(Step.LISTING)
     aside = {named(path) for path in (choices.meta, choices.aside) if path}
-    files = [file for file in files_of(paths, telling.check) if file not in aside]
+    archives: list[Path] = []
+    files = [file for file in files_of(paths, telling.check, archives.append) if file not in aside]
+    if archives:
+        telling.note(
+            f"{archives[0]} 等 {len(archives)} 个压缩包里的元数据没有用；"
+            "请解压后添加，或改用 --meta (metadata within archives is not used)."
+        )
     table = read_meta(choices.meta) if choices.meta else Metadata()
     _tell_idle(table, files, telling)
     metadata = metadata_of(paths, None) | table

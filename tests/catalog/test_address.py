@@ -75,6 +75,17 @@ def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert SECRET not in str(examine(home))
 
 
+@pytest.mark.parametrize("option", ["nonsense=1", "connect_timeout=soon", "sslmode=perhaps"])
+def test_an_option_that_means_nothing_is_told(tmp_path: Path, option: str) -> None:
+    """Nothing is to be made anew for that."""
+    home = Home(tmp_path / "home", f"postgresql://u:{SECRET}@/db?host={tmp_path}&{option}")
+    for opening in (open_catalog, create):
+        with pytest.raises((WrongUsage, CatalogUnusable), match=VARIABLE) as told:
+            opening(home)
+        assert SECRET not in str(told.value)
+        assert "另建" not in str(told.value)
+
+
 @pytest.mark.slow
 def test_a_command_tells_it_in_two_lines(tmp_path: Path) -> None:
     """With no traceback."""
