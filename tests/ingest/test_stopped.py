@@ -20,7 +20,7 @@ from indexer.stores import manifest as manifests
 from indexer.stores.store import EngineName
 from tests.ingest.commanded import begun, command
 from tests.ingest.held import found
-from tests.test_pipeline import REPORT
+from tests.small import REPORT
 
 TANTIVY = Choices(engine=EngineName.TANTIVY)
 YEARS = range(2012, 2016)

@@ -19,7 +19,7 @@ from indexer.stores.store import EngineName
 from tests.ingest.commanded import begun, command
 from tests.make import CODES, report
 from tests.postgres import Server
-from tests.test_pipeline import REPORT
+from tests.small import REPORT
 from tests.waiting import until
 
 pytestmark = pytest.mark.slow
