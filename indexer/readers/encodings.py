@@ -25,6 +25,8 @@ _MARKS = (
 )
 _UTF16 = ("utf-16-le", "utf-16-be")
 _SAMPLE = 4_000
+# A reading is taken for another only where its likeness is greater by so much.
+_BETTER = 0.2
 _COMMON_HAN = bytes(
     byte for lead in range(0xB0, 0xD7) for trail in range(0xA1, 0xFF) for byte in (lead, trail)
 ).decode("gb2312")
@@ -73,12 +75,14 @@ def _decode(data: bytes, declared: str) -> Decoded:
         return utf8
     gb18030 = _strict(data, "gb18030")
     as_gb = _likeness((gb18030 or _replaced(data, "gb18030")).text)
-    if by_words := _utf16(data, _COMMON, max(0.6, as_gb + 0.2)):
+    if gb18030 and as_gb + _BETTER >= 1:
+        return gb18030
+    if by_words := _utf16(data, _COMMON, max(0.6, as_gb + _BETTER)):
         return _strict(data, by_words) or _replaced(data, by_words)
     as_utf8 = _replaced(data, "utf-8")
     if gb18030:
         # One wrong byte can make of UTF-8 what is valid GB18030 and means nothing.
-        better = _likeness(as_utf8.text) > as_gb + 0.2
+        better = _likeness(as_utf8.text) > as_gb + _BETTER
         return as_utf8 if better else gb18030
     choices = [as_utf8, _replaced(data, "gb18030")]
     return min(choices, key=lambda decoded: decoded.text.count("\ufffd"))
@@ -117,7 +121,8 @@ def _likeness(text: str, common: frozenset[str] = _COMMON) -> float:
 def _is_text(text: str) -> bool:
     """At most one character in ten is a control, unassigned, private or a broken one."""
     sample = text[:: max(1, len(text) // 20_000)]
-    bad = sum(count for char, count in Counter(sample).items() if _is_bad(char))
+    counts = Counter(sample)
+    bad = sum(counts[char] for char in counts.keys() - _COMMON_OR_ASCII if _is_bad(char))
     return bad * 10 <= len(sample)
 
 

@@ -16,7 +16,7 @@ from indexer.document import Span
 from indexer.readers.drafts import DraftTable
 from indexer.readers.limits import TABLE_COLUMNS, TABLE_ROWS
 from indexer.readers.refusals import Refused
-from indexer.readers.residues import is_residue_line
+from indexer.readers.residues import is_residue_line, stripped
 
 LONGEST_CELL = 200
 _LONGEST_CONTINUATION = 60
@@ -118,7 +118,7 @@ def table_pipes(text: str, lines: Sequence[Span], at: int) -> Found:
     rows: list[list[Span]] = []
     last = at
     for place in range(at, len(lines)):
-        start, end = _stripped(text, lines[place])
+        start, end = stripped(text, lines[place])
         line = text[start:end]
         if not line:
             continue
@@ -173,16 +173,7 @@ def _split(text: str, span: Span, separator: re.Pattern[str]) -> list[Span]:
     cells = []
     start, stop = span
     for match in separator.finditer(text, start, stop):
-        cells.append(_stripped(text, (start, match.start())))
+        cells.append(stripped(text, (start, match.start())))
         start = match.end()
-    cells.append(_stripped(text, (start, stop)))
+    cells.append(stripped(text, (start, stop)))
     return cells
-
-
-def _stripped(text: str, span: Span) -> Span:
-    start, end = span
-    piece = text[start:end]
-    inner = piece.lstrip()
-    if not inner:
-        return start, start
-    return end - len(inner), start + len(piece.rstrip())

@@ -82,15 +82,26 @@ def without(text: str, span: Span, residues: tuple[Span, ...]) -> tuple[Span, ..
     >>> without("a [image: x]b ", (0, 14), ((2, 12),))
     ((0, 2), (12, 13))
     """
-    between = _between(span, residues) if residues else [span]
+    if not residues:
+        inner = stripped(text, span)
+        return (inner,) if inner[0] < inner[1] else ()
+    between = _between(span, residues)
     pieces = [(a, b) for a, b in between if a < b and not text[a:b].isspace()]
     if not pieces:
         return ()
-    start, end = pieces[0]
-    pieces[0] = (end - len(text[start:end].lstrip()), end)
-    start, end = pieces[-1]
-    pieces[-1] = (start, start + len(text[start:end].rstrip()))
+    pieces[0] = (stripped(text, pieces[0])[0], pieces[0][1])
+    pieces[-1] = (pieces[-1][0], stripped(text, pieces[-1])[1])
     return tuple(pieces)
+
+
+def stripped(text: str, span: Span) -> Span:
+    """The span without outer white space; empty at its start where there is nothing else."""
+    start, end = span
+    piece = text[start:end]
+    inner = piece.lstrip()
+    if not inner:
+        return start, start
+    return end - len(inner), start + len(piece.rstrip())
 
 
 def _between(span: Span, residues: tuple[Span, ...]) -> list[Span]:

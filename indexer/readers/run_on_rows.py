@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from indexer.document import Span
 from indexer.forms.form import columns
 from indexer.forms.matching import column_vocabulary, match
+from indexer.readers.residues import stripped
 from indexer.readers.run_on_chains import UNKNOWN, VALUES, Chain, Label
 
 _PIECE = re.compile(r"\S+")
@@ -107,13 +108,13 @@ def _pieces(text: str, gap: Span) -> list[tuple[Span, Row]]:
         unknown = UNKNOWN.match(text, place, end)
         if unknown is None or not text[place:end].strip():
             return found
-        name = _stripped(text, unknown.span())
+        name = stripped(text, unknown.span())
         place = unknown.end()
 
 
 def _cells(text: str, span: Span, width: int) -> Row:
     """The cells of one row: its lines if there are several, else its pieces if just `width`."""
-    lines = [_stripped(text, found.span()) for found in _LINE.finditer(text, *span)]
+    lines = [stripped(text, found.span()) for found in _LINE.finditer(text, *span)]
     lines = [line for line in lines if line[0] < line[1]]
     if len(lines) != 1:
         return tuple(lines)
@@ -144,10 +145,3 @@ def _heads_others(text: str, label: Label, then: int) -> bool:
 def _nothing(row: Row) -> Span:
     end = row[-1][1]
     return end, end
-
-
-def _stripped(text: str, span: Span) -> Span:
-    start, end = span
-    piece = text[start:end]
-    inner = piece.lstrip()
-    return (end - len(inner), start + len(piece.rstrip())) if inner else (start, start)

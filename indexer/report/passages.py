@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.report.aspects import PLAN, PROBLEM, begins_as_plan, is_lacking, may_lack, owns_lack
+from indexer.report.led import led
 from indexer.report.numerals import Style, numeral_at
 from indexer.report.stretch import Stretch, part
 from indexer.text import normal
@@ -20,10 +21,11 @@ _LONG, _LONGEST_SENTENCE = 1_500, 4_000
 # read with the first member; a problem before a plan has at least the third.
 _SHORT_MEMBER, _SHORT_LEAD, _SHORT_PROBLEM = 12, 24, 6
 _HAN = "一二三四五六七八九十"
-_TOKEN = re.compile(
+_TOKEN = led(
+    rf"[\s{_HAN}其第（(\d①-⑳“‘「『《〈【\[”’」』）)》〉】\]。！？]",
     rf"(?P<mark>(?:^|(?<=[。；;：:！!？?，,、）)”\s]))\s*(?:[{_HAN}]{{1,2}}[是要]|其[{_HAN}][，,是]|第[{_HAN}]{{1,2}}[，,、]))"
     rf"|(?P<item>(?:^|(?<=[。；;：:！!？?）)”\s]))\s*(?:[（(](?:[{_HAN}]{{1,3}}|\d{{1,2}})[）)]|\d{{1,2}}(?:[、．]|\.(?!\d))|[①-⑳]))"
-    r"|(?P<open>[“‘「『（(《〈【\[])|(?P<close>[”’」』）)》〉】\]])|(?P<stop>[。！？\n])"
+    r"|(?P<open>[“‘「『（(《〈【\[])|(?P<close>[”’」』）)》〉】\]])|(?P<stop>[。！？\n])",
 )
 _SENTENCE_END = re.compile(r"[。！？!?；;]+[”’」』）)》]*")
 _COMMA = re.compile(r"[，,、：:]")

@@ -37,6 +37,8 @@ def part(whole: Stretch, start: int, end: int) -> Stretch:
     start += len(text) - len(text.lstrip())
     text = text.strip()
     end = start + len(text)
+    if len(text) == len(whole.text):
+        return whole
     if not text:
         return Stretch("", (), (), whole.page)
     first = bisect_right(whole.starts, start) - 1
