@@ -28,11 +28,11 @@ def left_over(rows: Sequence[RowReading], row_sum: RowSum) -> Mapping[str, Decim
     known: dict[str, Decimal] = {}
     for row in rows:
         values = _values(row)
-        if None not in values:
-            if not adds_up(values, (row_sum,)):
-                return None
-            cells = zip(row.cells, values, strict=True)
-            known |= {cell.key: value for cell, value in cells if value is not None}
+        if values is None:
+            continue
+        if not adds_up(values, (row_sum,)):
+            return None
+        known |= zip((cell.key for cell in row.cells), values, strict=True)
     if not known or len(set(keys)) < len(keys):
         return None
     forced: dict[str, Decimal] = {}
@@ -51,14 +51,18 @@ def left_over(rows: Sequence[RowReading], row_sum: RowSum) -> Mapping[str, Decim
     return forced
 
 
-def _values(row: RowReading) -> Sequence[Decimal | None]:
-    """The values of a row that is certain; a None among them if it is not."""
-    return [
-        read_quantity(cell.placed.field.text, cell.column.kind, whole=row.line.exact).value
-        if cell.placed.field is not None and cell.placed.reading == "one" and not row.blurred
-        else None
-        for cell in row.cells
-    ]
+def _values(row: RowReading) -> Sequence[Decimal] | None:
+    """The values of a row, if all of it is certain."""
+    values: list[Decimal] = []
+    for cell in row.cells:
+        field = cell.placed.field
+        if field is None or cell.placed.reading != "one" or row.blurred:
+            return None
+        value = read_quantity(field.text, cell.column.kind, whole=row.line.exact).value
+        if value is None:
+            return None
+        values.append(value)
+    return values
 
 
 def _common(keys: frozenset[str]) -> Sequence[_Sides]:

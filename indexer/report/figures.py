@@ -83,11 +83,11 @@ def _generations(
     Table 四 is the same in all generations and goes with the others.
     """
     found: dict[str, str | None] = {}
+    read = _columns_read(figures)
     for table, reading in readings.items():
-        read = _columns_read(table, figures) if reading.found else {}
         scores = {name: _likeness(form.tables[table], read) for name, form in forms().items()}
         best = [name for name, score in scores.items() if score == max(scores.values())]
-        found[table] = best[0] if len(best) == 1 else None
+        found[table] = best[0] if reading.found and len(best) == 1 else None
     if not _split_told(figures):
         found["t3"] = None
     if readings["t4"].found:
@@ -95,21 +95,20 @@ def _generations(
     return found
 
 
-def _columns_read(table: str, figures: Iterable[str]) -> Mapping[str, set[str]]:
-    """row → the columns in which it has a figure."""
+def _columns_read(figures: Iterable[str]) -> Mapping[str, set[str]]:
+    """table.row → the columns in which it has a figure."""
     read: dict[str, set[str]] = {}
     for key in figures:
-        if key.startswith(table):
-            row, _, column = key.removeprefix(f"{table}.").rpartition(".")
-            read.setdefault(row, set()).add(column)
+        row, _, column = key.rpartition(".")
+        read.setdefault(row, set()).add(column)
     return read
 
 
 def _likeness(table: FormTable, read: Mapping[str, set[str]]) -> tuple[int, int]:
     """How many rows were read with just the columns of the form, and how many of its cells."""
-    both = [(read[row.key], row.columns) for row in table.rows if row.key in read]
-    rows = sum(found == set(columns) for found, columns in both)
-    return rows, sum(len(found.intersection(columns)) for found, columns in both)
+    rows = [(read.get(f"{table.key}.{row.key}", set()), row.columns) for row in table.rows]
+    whole = sum(found == set(columns) for found, columns in rows)
+    return whole, sum(len(found.intersection(columns)) for found, columns in rows)
 
 
 def _split_told(figures: Mapping[str, Figure]) -> bool:

@@ -67,7 +67,8 @@ def kept(
 
 def adds_up(values: Reading, sums: Sequence[RowSum]) -> bool:
     """Whether every value is there and every sum holds."""
-    return None not in values and all(_holds(values, row_sum) for row_sum in sums)
+    whole = all(value is not None for value in values)
+    return whole and all(_holds(values, row_sum) for row_sum in sums)
 
 
 def _holds(reading: Reading, row_sum: RowSum) -> bool:

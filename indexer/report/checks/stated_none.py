@@ -96,7 +96,7 @@ def _cases(material: Material, told: Sequence[Clause]) -> Iterator[Finding]:
 
 
 def _says_no_case(clause: Clause, word: str) -> bool:
-    match = _NO_CASE.search(clause.text)
+    match = _NO_CASE.search(clause.text) if word in clause.text else None
     return bool(match and word in match.group("case")) and not _PARTIAL_CASE.search(clause.text)
 
 
