@@ -8,7 +8,8 @@ there was none, and political formulas are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from indexer.across.told import Told, quoted
 from indexer.model import Evidence, Finding, Origin, Passage, Severity
@@ -45,15 +46,15 @@ def masked(text: str) -> str:
 
 def same_as_last_year(last: Told, this: Told) -> Iterator[Finding]:
     """Most of the narrative, or a whole part of section five, is last year's."""
-    before = {masked(passage.text) for passage in last.passages}
-    narrative = [passage for passage in this.passages if _counts(passage)]
-    sizes = {passage: _size(passage) for passage in narrative}
-    whole = sum(sizes.values())
-    same = [passage for passage in narrative if masked(passage.text) in before]
-    long = [passage for passage in same if sizes[passage] >= SHORTEST]
-    share = sum(sizes[passage] for passage in long) / whole if whole else 0.0
+    before = {masked(passage.text): passage for passage in reversed(last.passages)}
+    narrative = [_own(passage, before) for passage in this.passages if _counts(passage)]
+    long = [own for own in narrative if own.twin and own.size >= SHORTEST]
+    if not long:
+        return
+    whole = sum(own.size for own in narrative)
+    share = sum(own.size for own in long) / whole
     most = whole >= NARRATIVE_LEAST and share >= SHARE
-    parts = [slot for slot in _FIVE if _wholly(slot, narrative, same, long)]
+    parts = [slot for slot in _FIVE if _wholly([o for o in narrative if o.passage.slot == slot])]
     if not most and not parts:
         return
     told, told_en = [], []
@@ -64,7 +65,7 @@ def same_as_last_year(last: Told, this: Told) -> Iterator[Finding]:
     if parts:
         told.append(f"“{'、'.join(_PARTS[slot] for slot in parts)}”部分的全部段落")
         told_en.append(f"all passages of {' and '.join(parts)}")
-    shown = long if most else [passage for passage in long if passage.slot in parts]
+    shown = long if most else [own for own in long if own.passage.slot in parts]
     yield Finding(
         "same_as_last_year",
         severity,
@@ -81,24 +82,29 @@ def _counts(passage: Passage) -> bool:
     return not (left_out or passage.zero_statement or passage.boilerplate)
 
 
-def _size(passage: Passage) -> int:
-    return len(_LETTERS.findall(masked(passage.text)))
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A passage of this year, how many letters it has, and the passage of last year that is it."""
+
+    passage: Passage
+    size: int
+    twin: Passage | None
 
 
-def _wholly(
-    slot: str, narrative: Sequence[Passage], same: Sequence[Passage], long: Sequence[Passage]
-) -> bool:
+def _own(passage: Passage, before: Mapping[str, Passage]) -> _Own:
+    text = masked(passage.text)
+    return _Own(passage, len(_LETTERS.findall(text)), before.get(text))
+
+
+def _wholly(part: Sequence[_Own]) -> bool:
     """Whether every passage of a part is last year's, and enough of it is no short formula."""
-    own = [passage for passage in narrative if passage.slot == slot]
-    if not own or any(passage not in same for passage in own):
-        return False
-    return sum(_size(passage) for passage in long if passage.slot == slot) >= SECTION_LEAST
+    sizes = [own.size for own in part if own.size >= SHORTEST]
+    return all(own.twin for own in part) and sum(sizes) >= SECTION_LEAST
 
 
-def _grounds(last: Told, this: Told, same: Sequence[Passage]) -> Iterator[Evidence]:
-    by_text = {masked(passage.text): passage for passage in reversed(last.passages)}
-    longest = sorted(same, key=lambda passage: -len(passage.text))[:QUOTED]
-    for passage in same:
-        if passage in longest:
-            yield quoted(this, passage)
-            yield quoted(last, by_text[masked(passage.text)])
+def _grounds(last: Told, this: Told, same: Sequence[_Own]) -> Iterator[Evidence]:
+    longest = sorted(same, key=lambda own: -len(own.passage.text))[:QUOTED]
+    for own in same:
+        if own in longest and own.twin:
+            yield quoted(this, own.passage)
+            yield quoted(last, own.twin)
