@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Connection, Dialect, Table
 
-from indexer.catalog.kinds import Words, all_kept, written
+from indexer.catalog.kinds import Words, all_kept, all_written
 
 Row = Mapping[str, Any]
 
@@ -36,5 +36,5 @@ def _statement(table: Table, dialect: Dialect) -> str:
 def _column_written(column: Column[Any], rows: Sequence[Row]) -> Sequence[Any]:
     values = [row[column.name] for row in rows]
     if isinstance(column.type, JSON):
-        return list(map(written, values))
+        return all_written(values)
     return all_kept(values) if isinstance(column.type, Words) else values

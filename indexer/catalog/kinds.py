@@ -56,6 +56,12 @@ def written(value: Any) -> str:
     return json.dumps(_kept_within(value)) if _UNKEPT_WRITTEN.search(text) else text
 
 
+def all_written(values: Sequence[Any]) -> Sequence[str]:
+    """Each as JSON, as a catalog keeps it; all are looked at in one go."""
+    texts = list(map(json.dumps, values))
+    return list(map(written, values)) if _UNKEPT_WRITTEN.search("".join(texts)) else texts
+
+
 def _kept_within(value: Any) -> Any:
     if isinstance(value, str):
         return kept(value)

@@ -161,12 +161,16 @@ def locator_json(locator: Locator | None) -> dict[str, Any] | None:
     """A locator as DESIGN 5 writes it: `spans`, and page, table, row, col where known."""
     if locator is None:
         return None
-    places = {
-        name: value
-        for name in ("page", "table", "row", "col")
-        if (value := getattr(locator, name)) is not None
-    }
-    return {"spans": [list(span) for span in locator.spans], **places}
+    data: dict[str, Any] = {"spans": [list(span) for span in locator.spans]}
+    if locator.page is not None:
+        data["page"] = locator.page
+    if locator.table is not None:
+        data["table"] = locator.table
+    if locator.row is not None:
+        data["row"] = locator.row
+    if locator.col is not None:
+        data["col"] = locator.col
+    return data
 
 
 def locator_of(data: Mapping[str, Any] | None) -> Locator | None:

@@ -162,6 +162,7 @@ FIGURES = Table(
     Index("figures_unfit_versions", "key", "version", postgresql_where=_UNFIT).ddl_if(
         dialect="postgresql"
     ),
+    sqlite_with_rowid=False,  # small rows, and many: their key is kept once
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from indexer.catalog.schema import CURRENT, SOURCES, VERSIONS
 from indexer.outcome import Outcome, OutcomeStatus
@@ -13,13 +13,20 @@ Ranked = tuple[str, str, str]
 """When a source was published ("" where nothing says it), its hash, and its path."""
 
 
+_KNOWN = select(SOURCES).where(
+    *(SOURCES.c[n] == bindparam(n) for n in ("path", "sha256", "reading"))
+)
+_HOLDS = (
+    select(VERSIONS.c.id)
+    .where(VERSIONS.c.specimen == bindparam("specimen"), VERSIONS.c.standing == CURRENT)
+    .limit(1)
+)
+
+
 def known(connection: Connection, path: str, sha256: str, reading: str) -> Outcome | None:
     """What became of it, if it was these bytes and read so; else None."""
-    row = connection.execute(
-        select(SOURCES).where(
-            SOURCES.c.path == path, SOURCES.c.sha256 == sha256, SOURCES.c.reading == reading
-        )
-    ).first()
+    named = {"path": path, "sha256": sha256, "reading": reading}
+    row = connection.execute(_KNOWN, named).first()
     if row is None:
         return None
     return Outcome(path, OutcomeStatus(row.outcome), None, row.code, row.message, row.next_step)
@@ -39,10 +46,7 @@ def paths(connection: Connection) -> list[str]:
 
 def holds(connection: Connection, *, specimen: bool) -> bool:
     """Whether specimens, or reports that are none, are searched."""
-    statement = select(VERSIONS.c.id).where(
-        VERSIONS.c.specimen == specimen, VERSIONS.c.standing == CURRENT
-    )
-    return connection.execute(statement.limit(1)).first() is not None
+    return connection.execute(_HOLDS, {"specimen": specimen}).first() is not None
 
 
 def standing(several: Iterable[Ranked]) -> Ranked:

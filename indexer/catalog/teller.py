@@ -21,6 +21,7 @@ from indexer.report.identities import broken_identities, disputed_keys
 _OF_VERSION = FIGURES.c.version == bindparam("version")
 _FIGURES = select(FIGURES).where(_OF_VERSION)
 _CELLS = _FIGURES.where(FIGURES.c.key.in_(bindparam("keys", expanding=True)))
+_ANY_OVERLAY = select(OVERLAYS.c.version).limit(1)
 _OVERLAY = select(OVERLAYS.c.data).where(OVERLAYS.c.version == bindparam("version"))
 _PASSAGES = (
     select(PASSAGES).where(PASSAGES.c.version == bindparam("version")).order_by(PASSAGES.c.n)
@@ -34,6 +35,7 @@ class Teller:
         self._connection = connection
         self._fresh = fresh
         self._kept: dict[int, Told] = {}
+        self._any_corrected = connection.execute(_ANY_OVERLAY).first() is not None
 
     def told(self, row: Row[Any]) -> Told:
         """What this source tells."""
@@ -80,6 +82,8 @@ class Teller:
         return {row.key: figure_of(row) for row in self._connection.execute(_CELLS, asked)}
 
     def _corrected(self, version: int) -> dict[str, Figure]:
+        if not self._any_corrected:
+            return {}
         data = self._connection.execute(_OVERLAY, {"version": version}).scalar_one_or_none()
         return {} if data is None else dict(overlay_of(data).figures)
 

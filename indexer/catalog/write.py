@@ -17,6 +17,7 @@ from indexer.catalog.overlaying import lay_over_all
 from indexer.catalog.schema import (
     CROSS_FINDINGS,
     CURRENT,
+    FIGURES,
     GONE,
     OTHER,
     OVERLAYS,
@@ -36,6 +37,11 @@ _PUT = insert(VERSIONS)
 _SOURCES_OF = select(
     *(VERSIONS.c[name] for name in ("id", "published", "sha256", "path", "standing"))
 ).where(VERSIONS.c.report == bindparam("of"), VERSIONS.c.standing != GONE)
+
+
+def _as_indexed(figure: Row) -> tuple[str, int]:
+    """The order of the figures' index: of a large one, a batch then touches each page once."""
+    return figure["key"], figure["micro"] or 0
 
 
 class Batch:
@@ -135,7 +141,10 @@ class Batch:
         if self._unwritten:
             rows = [part_rows(report, version) for version, report in self._unwritten.items()]
             for table in PARTS:
-                insert_rows(self._connection, table, [row for of in rows for row in of[table.name]])
+                together = [row for of in rows for row in of[table.name]]
+                if table is FIGURES:
+                    together.sort(key=_as_indexed)
+                insert_rows(self._connection, table, together)
             lay_over_all(self._connection, self._unwritten)
             self._unwritten.clear()
         if self._noted:

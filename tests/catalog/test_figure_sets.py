@@ -110,6 +110,19 @@ def test_conditions_are_answered_from_the_indexes_alone(tmp_path: Path) -> None:
             )
 
 
+def test_whether_there_are_specimens_is_told_by_an_index(tmp_path: Path) -> None:
+    """Every file that is added asks, and mostly there are none: every version would be read."""
+    home = Home(tmp_path / "home")
+    put(home, read_report(figures=[figure(NEW, "1")]))
+    statement = "SELECT id FROM versions WHERE specimen = 1 AND standing = 'current' LIMIT 1"
+    with viewed(home) as connection:
+        plan = connection.execute(text(f"EXPLAIN QUERY PLAN {statement}")).all()
+
+        assert [str(row.detail).split(" (")[0] for row in plan] == [
+            "SEARCH versions USING COVERING INDEX versions_specimens"
+        ]
+
+
 def test_a_catalog_of_before_the_indexes_gets_them_when_written_to(tmp_path: Path) -> None:
     """And can be asked without them."""
     home = Home(tmp_path / "home")
