@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pdfminer.layout import LTItem, LTPage
+from pdfminer.layout import LTChar, LTItem, LTPage
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
 from pdfminer.pdftypes import PDFStream
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
+from pdfplumber.utils.pdfinternals import resolve_and_decode
 
 _INKLESS = frozenset({3, 7})
 """Ways to draw text of which nothing is seen."""
@@ -59,7 +60,25 @@ class ShownPage(Page):
     def process_object(self, obj: LTItem) -> dict[str, Any]:
         """The object as pdfplumber tells it, and when it was drawn."""
         self._drawn += 1
-        return {**super().process_object(obj), "drawn": self._drawn}
+        told = self._letter(obj) if isinstance(obj, LTChar) else super().process_object(obj)
+        return {**told, "drawn": self._drawn}
+
+    def _letter(self, char: LTChar) -> dict[str, Any]:
+        """What is asked of a letter. A page is letters, and pdfplumber resolves 20 attributes."""
+        left, top = self.mediabox[:2]
+        colour = char.graphicstate.ncolor
+        return {
+            "object_type": "char",
+            "text": char.get_text(),
+            "x0": char.x0 + left,
+            "x1": char.x1 + left,
+            "top": self.height - char.y1 + top,
+            "bottom": self.height - char.y0 + top,
+            "size": char.size,
+            "matrix": char.matrix,
+            "non_stroking_color": colour if isinstance(colour, tuple) else (colour,),
+            "ncs": resolve_and_decode(char.ncs.name),
+        }
 
 
 def is_pictured(page: Page) -> bool:
