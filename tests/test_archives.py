@@ -16,8 +16,6 @@ from indexer import archives
 from indexer.document import Refusal
 from indexer.files import Item, files_of, items_of
 from indexer.home import Home
-from indexer.ingest.add import Choices, gathered
-from indexer.ingest.telling import Telling
 from indexer.member_names import shown_names
 from indexer.metadata import Metadata
 from indexer.outcome import OutcomeStatus
@@ -281,20 +279,6 @@ def test_the_reports_of_an_archive_are_added_left_and_removed(
     assert again.counts == {OutcomeStatus.UNCHANGED: 2, OutcomeStatus.UNSUPPORTED: 1}
     assert sorted(removed)[-2:] == [f"{file}/甲/2020.txt", f"{file}/甲/2021.txt"]
     assert add(home, [file]).counts == first.counts
-
-
-def test_metadata_in_an_archive_is_told_of(tmp_path: Path) -> None:
-    """Once, naming the archive; it is no report, and is not used."""
-    for name in ("a", "b"):
-        held = {"x/r.txt": "r", "x/r.meta.toml": "year = 2019", "sources.toml": "", "README.md": ""}
-        (tmp_path / f"{name}.zip").write_bytes(archive(held))
-    (tmp_path / "c.zip").write_bytes(archive({"r.txt": "r", "README.md": ""}))
-    notes: list[str] = []
-    found = gathered(Home(tmp_path / "home"), [tmp_path], Choices(), Telling(note=notes.append))
-
-    assert [Path(item.path).name for item in found.items] == ["r.txt"] * 3
-    (note,) = notes
-    assert note.startswith(f"{tmp_path / 'a.zip'} 等 2 个压缩包里的元数据没有用")
 
 
 def test_an_item_beside_archives_is_read_as_ever(tmp_path: Path) -> None:

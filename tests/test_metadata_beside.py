@@ -8,8 +8,12 @@ import pytest
 
 from indexer.document import Refusal
 from indexer.files import files_of, items_of
+from indexer.home import Home
+from indexer.ingest.add import Choices, gathered
+from indexer.ingest.telling import Telling
 from indexer.metadata import Metadata
 from indexer.model import Given, Scope
+from tests.readers.helpers import archive
 
 
 def given(file: Path, table: Given | None = None) -> Given:
@@ -104,3 +108,17 @@ def test_a_link_is_not_followed(file: Path, tmp_path: Path) -> None:
     (item,) = items_of([file], Metadata())
 
     assert item.refusal is not None
+
+
+def test_metadata_in_an_archive_is_told_of(tmp_path: Path) -> None:
+    """Once, naming the archive; it is no report, and is not used."""
+    for name in ("a", "b"):
+        held = {"x/r.txt": "r", "x/r.meta.toml": "year = 2019", "sources.toml": "", "README.md": ""}
+        (tmp_path / f"{name}.zip").write_bytes(archive(held))
+    (tmp_path / "c.zip").write_bytes(archive({"r.txt": "r", "README.md": ""}))
+    notes: list[str] = []
+    found = gathered(Home(tmp_path / "home"), [tmp_path], Choices(), Telling(note=notes.append))
+
+    assert [Path(item.path).name for item in found.items] == ["r.txt"] * 3
+    (note,) = notes
+    assert note.startswith(f"{tmp_path / 'a.zip'} 等 2 个压缩包里的元数据没有用")
