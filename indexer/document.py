@@ -58,10 +58,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. `text` is its spans joined by nothing, outer white space stripped."""
+    """One cell. `text` is its spans joined by nothing, outer white space stripped.
+
+    `page` is the one on which it begins.
+    """
 
     text: str
     spans: tuple[Span, ...]
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table block; `spans` cover everything in it, also rules and blank cells."""
+    """A table block; `spans` cover everything in it, also rules and blank cells.
+
+    It begins on `page`.
+    """
 
     grid: Grid
     spans: tuple[Span, ...]

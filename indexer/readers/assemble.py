@@ -107,7 +107,8 @@ def _table(text: str, draft: DraftTable, residues: tuple[Span, ...]) -> Table:
             if span is not None and span not in cells:
                 spans = without(text, span, residues)
                 content = "".join(text[start:end] for start, end in spans)
-                cells[span] = Cell(content, spans or ((span[0], span[0]),))
+                page = draft.pages.get(span, draft.page)
+                cells[span] = Cell(content, spans or ((span[0], span[0]),), page)
     rows = tuple(tuple(None if span is None else cells[span] for span in row) for row in draft.rows)
     return Table(Grid(rows, draft.exact), without(text, draft.span, residues), draft.page)
 

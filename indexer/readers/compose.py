@@ -60,9 +60,9 @@ def compose(pieces: Iterable[Piece]) -> Composed:
             continue
         else:
             places += sum(map(len, piece.rows))
-            text, rows = _table(piece, at)
+            text, draft = _table(piece, at)
             parts.append(text)
-            drafts.append(DraftTable((at, at + len(text)), rows, exact=True, page=piece.page))
+            drafts.append(draft)
         at += len(parts[-1])
         if len(drafts) + len(asides) > TEXT_LINES or places > GRID_PLACES:
             raise Refused("too_complex", "段落或表格单元过多")
@@ -80,7 +80,8 @@ def _broken(piece: Broken, at: int) -> tuple[str, list[Span]]:
     return "\n".join(part.text for part in piece.parts), asides
 
 
-def _table(table: RawTable, at: int) -> tuple[str, tuple[tuple[Span | None, ...], ...]]:
+def _table(table: RawTable, at: int) -> tuple[str, DraftTable]:
+    start = at
     parts: list[str] = []
     placed: dict[RawCell, Span] = {}
     rows: list[tuple[Span | None, ...]] = []
@@ -94,4 +95,5 @@ def _table(table: RawTable, at: int) -> tuple[str, tuple[tuple[Span | None, ...]
         parts.append("\n")
         at += 1
         rows.append(tuple(None if cell is None else placed[cell] for cell in row))
-    return "".join(parts), tuple(rows)
+    pages = {span: cell.page for cell, span in placed.items() if cell.page is not None}
+    return "".join(parts), DraftTable((start, at), tuple(rows), True, table.page, pages)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from indexer.document import Span
 
@@ -17,12 +18,16 @@ class DraftLine:
 
 @dataclass(frozen=True, slots=True)
 class DraftTable:
-    """A table and its cells. In an exact table a merged cell is one span at several places."""
+    """A table and its cells. In an exact table a merged cell is one span at several places.
+
+    `pages` tells on which page a cell begins, where that is known.
+    """
 
     span: Span
     rows: tuple[tuple[Span | None, ...], ...]
     exact: bool
     page: int | None = None
+    pages: Mapping[Span, int] = field(default_factory=dict)
 
 
 Draft = DraftLine | DraftTable

@@ -17,9 +17,13 @@ _NEAR = 3.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Held:
-    """What a cell holds. Compared by identity: a merged cell is one object at several places."""
+    """What a cell holds. Compared by identity: a merged cell is one object at several places.
+
+    `page` is the one on which it begins.
+    """
 
     lines: tuple[str, ...]
+    page: int
     runs_on: bool = False
 
     @property
@@ -32,8 +36,10 @@ class Held:
             return rest if rest.lines else self
         before, after = self.lines[-1], rest.lines[0]
         if not self.runs_on or latin(before, after):
-            return Held((*self.lines, *rest.lines), rest.runs_on)
-        return Held((*self.lines[:-1], before + after, *rest.lines[1:]), rest.runs_on)
+            lines = (*self.lines, *rest.lines)
+        else:
+            lines = (*self.lines[:-1], before + after, *rest.lines[1:])
+        return Held(lines, self.page, rest.runs_on)
 
 
 Row = tuple[Held | None, ...]
@@ -62,8 +68,8 @@ class Fragment:
         return replace(self, rows=tuple(rows))
 
 
-def fragment_of(table: PageTable) -> Fragment:
-    """A drawn table: a merged cell stands at each place it covers.
+def fragment_of(table: PageTable, page: int) -> Fragment:
+    """A table as it is drawn on a page: a merged cell stands at each place it covers.
 
     A band into which cells reach from above, and in which nothing printed begins, is no row: lines
     that are drawn a little apart, or end at a cut, make such.
@@ -73,7 +79,7 @@ def fragment_of(table: PageTable) -> Fragment:
     check_size(len(ys) - 1, len(xs) - 1)
     rows: list[list[Held | None]] = [[None] * (len(xs) - 1) for _ in ys[1:]]
     for cell in table.cells:
-        held = Held(cell.lines, cell.runs_on)
+        held = Held(cell.lines, page, cell.runs_on)
         top, bottom = _nearest(ys, cell.box[1]), _nearest(ys, cell.box[3])
         for row in rows[top:bottom]:
             for column in range(_nearest(xs, cell.box[0]), _nearest(xs, cell.box[2])):

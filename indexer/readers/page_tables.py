@@ -52,7 +52,8 @@ def raw_table(fragment: Fragment, page: int) -> RawTable:
     for row in fragment.rows:
         for held in row:
             if held is not None and held not in cells:
-                cells[held] = RawCell(tuple(Line(line, page=page) for line in held.lines))
+                lines = tuple(Line(line, page=held.page) for line in held.lines)
+                cells[held] = RawCell(lines, held.page)
     rows = (tuple(None if held is None else cells[held] for held in row) for row in fragment.rows)
     return RawTable(tuple(rows), page)
 
@@ -135,7 +136,8 @@ def _apart(row: Row) -> tuple[Row, ...]:
         is_blank(held) or is_words(held) for held in row
     ):
         return (row,)
-    empty = {held: Held(()) for held in row if is_words(held)}
+    page = max(held.page for held in row if held is not None)
+    empty = {held: Held((), page) for held in row if is_words(held)}
     numbers = tuple(empty.get(held, held) for held in row)
-    blank = {held: Held(()) for held in row if not is_words(held)}
+    blank = {held: Held((), page) for held in row if not is_words(held)}
     return numbers, tuple(blank.get(held, held) for held in row)

@@ -87,7 +87,7 @@ def _page(flow: _Flow, page: Page, idle: frozenset[int], before: Margins, here: 
         if isinstance(item, Picture):
             flow.items.append(item)
         elif isinstance(item, PageTable):
-            fragment = fragment_of(item)
+            fragment = fragment_of(item, page.number)
             if isinstance(ended, _Table) and continues(ended.fragment, fragment):
                 ended.fragment, ended.page = joined(ended.fragment, fragment), page.number
                 flow.ended = ended

@@ -38,9 +38,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RawCell:
-    """A cell's content. Compared by identity: a merged cell is one object at several places."""
+    """A cell's content. Compared by identity: a merged cell is one object at several places.
+
+    `page` is the one on which it begins.
+    """
 
     pieces: tuple[Piece, ...]
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

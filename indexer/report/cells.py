@@ -5,6 +5,7 @@ Here a merged cell is one field, whatever it covers; where it stands in the grid
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.document import Cell, Document, Locator, Paragraph, Span, Table
@@ -107,10 +108,16 @@ def _rows(document: Document, block: Table, table: int, prose: bool) -> list[Lin
             if cell is not None and (col == 0 or cell is not row[col - 1]):
                 text = _text(document, cell)
                 kind = not text.strip(), looks_numeric(text)
-                fields.append(Field(text, cell.spans, block.page, table, number, col, *kind))
-        lines.append(Line(tuple(fields), row, block.grid.exact, table, number, block.page, prose))
+                fields.append(Field(text, cell.spans, cell.page, table, number, col, *kind))
+        page = _page(fields, block)
+        lines.append(Line(tuple(fields), row, block.grid.exact, table, number, page, prose))
         prose = False
     return lines
+
+
+def _page(fields: Sequence[Field], block: Table) -> int | None:
+    """The page of the cell that begins last; merged ones may reach into a row from another."""
+    return max((field.page for field in fields if field.page is not None), default=block.page)
 
 
 def _text(document: Document, cell: Cell) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from indexer.document import Document
+from indexer.document import Document, Table
 from indexer.readers.limits import PAGES
 from indexer.readers.pdf import read_pdf
 from indexer.report.figures import read_figures
@@ -49,6 +49,19 @@ def test_a_row_that_a_page_cut_is_one_row() -> None:
     assert tables(found) == [
         [["申请", "总计"], ["1.信访举报投诉类申请", "1180"], ["2.重复申请", "5"]]
     ]
+
+
+def test_a_cell_tells_the_page_on_which_it_begins() -> None:
+    """A row that was cut begins on the first."""
+    cut = cut_table(NARROW, ["1.信访举报投诉类申请", "118"], ["", "0"])
+    (table,) = (block for block in cut.blocks if isinstance(block, Table))
+
+    assert [[cell and cell.page for cell in row] for row in table.grid.rows] == [
+        [1, 1],
+        [1, 1],
+        [2, 2],
+    ]
+    assert table.page == 1
 
 
 def test_a_label_that_a_page_cut_is_one_label() -> None:
