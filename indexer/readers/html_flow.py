@@ -36,12 +36,13 @@ class Flow:
 
     def end_line(self) -> None:
         """Turns what is buffered into lines."""
-        plain = "".join(self.plain)
-        for part in "".join(self.buffer).split("\n"):
-            if line := _SPACES.sub(" ", part).strip():
-                self.pieces.append(Line(line, _is_link(line, plain)))
-        self.buffer.clear()
-        self.plain.clear()
+        if self.buffer:
+            plain = "".join(self.plain)
+            for part in "".join(self.buffer).split("\n"):
+                if line := _SPACES.sub(" ", part).strip():
+                    self.pieces.append(Line(line, _is_link(line, plain)))
+            self.buffer.clear()
+            self.plain.clear()
         if len(self.pieces) > TEXT_LINES:
             raise Refused("too_complex", f"网页超过 {TEXT_LINES} 行")
 

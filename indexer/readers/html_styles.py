@@ -73,7 +73,7 @@ def seen(element: etree._Element, styles: Styles) -> Seen:
     unread = _UNREAD.search(_squeezed(element.get("style") or ""))
     names = {f".{name}" for name in (element.get("class") or "").split()}
     names.add(f"#{element.get('id')}")
-    if not unread and names.isdisjoint(styles.hiding | styles.unsure):
+    if not unread and names.isdisjoint(styles.hiding) and names.isdisjoint(styles.unsure):
         return Seen.SHOWN
     sure = names.isdisjoint(styles.unsure) and not any(inner.get("style") for inner in element)
     return Seen.HIDDEN if sure else Seen.UNSURE
