@@ -15,6 +15,8 @@ from indexer import labels
 from indexer.check_words import CHECK_WORDS
 from indexer.cli import app as indexer_app
 from indexer.fields import FIELDS, Field
+from indexer.ingest.outcomes_file import HEADS
+from indexer.outcome import OutcomeStatus
 from search_api.cli import QUERY_OPTIONS
 from search_api.cli import app as search_app
 from search_api.options import option_names
@@ -23,6 +25,7 @@ from search_api.tree import Nothing
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = (ROOT / "docs" / "commands.md").read_text("utf-8")
+ORIGINALS = (ROOT / "docs" / "originals.md").read_text("utf-8")
 QUERY = (ROOT / "docs" / "query.md").read_text("utf-8")
 CHECKS = (ROOT / "docs" / "checks.md").read_text("utf-8")
 READMES = [(ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md")]
@@ -137,3 +140,9 @@ def test_changelog_and_package_have_one_version() -> None:
     assert newest
 
     assert newest.group(1) == version.group(1)
+
+
+@pytest.mark.parametrize("name", [*HEADS, *OutcomeStatus])
+def test_what_a_sheet_of_outcomes_holds_is_told(name: str) -> None:
+    """Its columns, and what can become of a file."""
+    assert f"`{name}`" in ORIGINALS
