@@ -33,9 +33,12 @@ def _figures(report: Report) -> dict[str, Figure]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+@pytest.mark.parametrize("layout", sorted(LAYOUTS.keys() - {"scan"}))
 def test_a_direct_report_is_what_its_file_gives(layout: str, tmp_path: Path) -> None:
-    """The same passages, slots, figures and identity, whichever way a file is laid out."""
+    """The same passages, slots, figures and identity, whichever way a file is laid out.
+
+    Of a scan that holds only for what is recognised.
+    """
     generate(tmp_path, REPORTS, (layout,))
     metadata = metadata_of([tmp_path], None)
     divisions = load_divisions(metadata.divisions)

@@ -37,7 +37,7 @@ def _hostile(name: str) -> str:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A report of two sources, neighbours by year, and corrections, all hostile."""
     folder = tmp_path_factory.mktemp("hostile")
-    url = {"url": "javascript:alert(1)", "publisher": SCRIPT, "retrieved": SCRIPT}
+    url = {"url": "javascript:alert(1)", "publisher": SCRIPT}
     rows = [
         {"text": _hostile("linyu-water-2019.txt"), **url},
         {"text": _hostile("linyu-water-2019.txt") + "\n又一句。", "url": "data:text/html,x"},
