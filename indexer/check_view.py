@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, TextIO
 
 from rich.console import Console
@@ -22,7 +23,9 @@ from indexer.shapes import finding_json
 from indexer.sheets import Cell, write_sheet
 
 Found = Iterable[tuple[ReportRow, tuple[Finding, ...]]]
-_QUOTE = 80  # characters of a ground that a terminal shows; the other forms have all of them
+# Characters of a ground, and grounds of a finding, that a terminal shows; the other forms have all.
+_QUOTE = 80
+_MOST_GROUNDS = 24
 
 # Column → its heading in Chinese and what stands in it. Columns are only ever added, at the end.
 COLUMNS: dict[str, tuple[str, Callable[[ReportRow, Finding], Cell]]] = {
@@ -72,8 +75,10 @@ def _lines(row: ReportRow, findings: Iterable[Finding]) -> Iterator[str]:
         label = CHECKS.get(finding.check, finding.check)
         yield f"  {SEVERITIES[finding.severity]} {label}（{ORIGINS[finding.origin]}）"
         yield f"    {finding.message}"
-        for ground in _grounds(row, finding, _QUOTE):
+        for ground in islice(_grounds(row, finding, _QUOTE), _MOST_GROUNDS):
             yield f"      {ground}"
+        if more := len(finding.evidence[_MOST_GROUNDS:]):
+            yield f"      另有 {more} 处，--json 全部列出 (more grounds: --json)"
 
 
 def _grounds(row: ReportRow, finding: Finding, most: int | None) -> Iterator[str]:

@@ -53,6 +53,19 @@ def test_findings_stand_under_their_reports_with_the_grounds(check: Any) -> None
     assert out.endswith("\n共 1 条，见于 1 份报告：结转跨年衔接 1\n")
 
 
+def test_a_terminal_is_not_filled_with_the_grounds_of_one_finding(
+    check: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two sources may differ in hundreds of cells: how many are left out is told."""
+    words = ("--check", "结转跨年衔接")
+    grounds = len(json.loads(check(*words, "--json")[1])[0]["evidence"])
+    monkeypatch.setattr("indexer.check_view._MOST_GROUNDS", 1)
+    out = check(*words)[1]
+
+    assert f"另有 {grounds - 1} 处，--json 全部列出" in out
+    assert out.count("字符") == 1
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -121,4 +121,4 @@ def test_metadata_in_an_archive_is_told_of(tmp_path: Path) -> None:
 
     assert [Path(item.path).name for item in found.items] == ["r.txt"] * 3
     (note,) = notes
-    assert note.startswith(f"{tmp_path / 'a.zip'} 等 2 个压缩包里的元数据没有用")
+    assert note.startswith(f"{tmp_path / 'a.zip'}（共 2 个这样的压缩包）里有元数据，没有采用")

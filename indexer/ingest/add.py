@@ -72,7 +72,7 @@ def gathered(home: Home, paths: Sequence[Path], choices: Choices, telling: Telli
     files = [file for file in files_of(paths, telling.check, archives.append) if file not in aside]
     if archives:
         telling.note(
-            f"{archives[0]} 等 {len(archives)} 个压缩包里的元数据没有用；"
+            f"{archives[0]}（共 {len(archives)} 个这样的压缩包）里有元数据，没有采用；"
             "请解压后添加，或改用 --meta (metadata within archives is not used)."
         )
     table = read_meta(choices.meta) if choices.meta else Metadata()
