@@ -31,7 +31,15 @@ def workers(service: Started) -> list[int]:
     """The ids of the processes that answer."""
     children = Path(f"/proc/{service.process.pid}/task/{service.process.pid}/children")
     ids = map(int, children.read_text().split())
-    return [id for id in ids if b"spawn_main" in Path(f"/proc/{id}/cmdline").read_bytes()]
+    return [id for id in ids if b"spawn_main" in _command(id)]
+
+
+def _command(process: int) -> bytes:
+    """What it was started as; nothing where it has ended since it was listed."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
 
 
 def test_what_is_added_is_searched_by_every_worker(tmp_path: Path) -> None:
