@@ -78,9 +78,11 @@ def files_of(
 
     An archive of reports stands for its members, whose paths begin with its own. Symbolic links
     inside folders are not followed. They, and a folder that cannot be listed, stand for themselves
-    as what is no file does, so that reading it tells why. `check` is called before each folder and
-    each file; what it raises ends it. `idle` is called with each archive
-    that has metadata in it, which is not used. Raises WrongUsage where a path does not exist.
+    as what is no file does, so that reading it tells why. Raises WrongUsage where a path does not
+    exist.
+
+    `check` is called before each folder and each file, and what it raises ends it; `idle` with each
+    archive that has metadata in it, which is not used.
     """
     found: dict[Path, None] = {}
 

@@ -23,19 +23,8 @@ from indexer.outcome import OutcomeStatus
 from indexer.pipeline import add, rebuild, remove
 from search_api.session import open_session
 from tests.homes import NewHome
+from tests.small import REPORT
 
-TOWN = """永安市贡川镇人民政府2021年政府信息公开工作年度报告
-
-本报告中所列数据的统计期限自2021年1月1日起至2021年12月31日止。
-
-一、总体情况
-
-（一）主动公开情况。全年主动公开政府信息{count}条，公开前一律做保密审查。
-
-六、其他需要报告的事项
-
-本年度没有收取信息处理费。
-"""
 WHY = signed("核对原件", "李四")
 NAME = "贡川镇2021"
 
@@ -45,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
     """A folder with one report, whose parts are numbered with a gap."""
     path = tmp_path / "reports"
     path.mkdir()
-    (path / "town.txt").write_text(TOWN.format(count=24), "utf-8")
+    (path / "town.txt").write_text(REPORT.format(count=24), "utf-8")
     return path
 
 
@@ -122,7 +111,7 @@ def test_a_correction_outlasts_everything(home: Home, folder: Path) -> None:
     moved = folder.rename(folder.with_name("moved"))
     add(home, [moved])
     assert stated(home) == 25
-    text = TOWN.format(count=24).replace("一律做", "一律先做")
+    text = REPORT.format(count=24).replace("一律做", "一律先做")
     (moved / "town.txt").write_text(text, "utf-8")
     add(home, [moved])
 
@@ -133,7 +122,7 @@ def test_a_correction_outlasts_everything(home: Home, folder: Path) -> None:
 def test_what_is_no_longer_said_is_not_corrected(home: Home, folder: Path) -> None:
     """The correction is kept, and listed as not applied."""
     correct_figure(home, NAME, "n.proactive", "25", WHY)
-    (folder / "town.txt").write_text(TOWN.format(count=40), "utf-8")
+    (folder / "town.txt").write_text(REPORT.format(count=40), "utf-8")
     add(home, [folder])
 
     assert stated(home) == 40
@@ -165,10 +154,10 @@ def test_a_corrected_identity_outlasts_a_changed_file(home: Home, folder: Path) 
     correct_figure(home, NAME, "n.proactive", "25", WHY)
     correct_identity(home, NAME, ["year=2020"], WHY)
     file = folder / "town.txt"
-    file.write_text(TOWN.format(count=24).replace("一律做", "一律先做"), "utf-8")
+    file.write_text(REPORT.format(count=24).replace("一律做", "一律先做"), "utf-8")
     add(home, [folder])
     assert (the_row(home).year, stated(home), states(home)) == (2020, 25, ["applied"] * 2)
-    file.write_text(TOWN.format(count=24).replace("2021", "2023"), "utf-8")
+    file.write_text(REPORT.format(count=24).replace("2021", "2023"), "utf-8")
     add(home, [folder])
 
     assert the_row(home).year == 2023
@@ -200,7 +189,7 @@ def test_a_report_that_takes_the_left_id_is_left_alone(home: Home, folder: Path)
     """What was told of a file goes with it when its identity is corrected."""
     correct_figure(home, NAME, "n.proactive", "25", WHY)
     correct_identity(home, NAME, ["year=2020"], WHY)
-    text = TOWN.format(count=24).replace("一律做", "一律先做")
+    text = REPORT.format(count=24).replace("一律做", "一律先做")
     (folder / "other.txt").write_text(text, "utf-8")
     add(home, [folder])
     with open_catalog(home) as catalog:

@@ -72,7 +72,7 @@ def _common(keys: frozenset[str]) -> Sequence[_Sides]:
 
 
 @cache
-def _sums_of(generations: tuple[str, ...]) -> Sequence[_Sides]:
+def _sums_of(generations: tuple[str, ...]) -> tuple[_Sides, ...]:
     """The column sums that all of these forms have."""
     sums = [
         {
@@ -82,4 +82,4 @@ def _sums_of(generations: tuple[str, ...]) -> Sequence[_Sides]:
         }
         for generation in generations
     ]
-    return sorted(set.intersection(*sums)) if sums else ()
+    return tuple(sorted(set.intersection(*sums))) if sums else ()

@@ -147,12 +147,15 @@ def told(report: Report, known: Report) -> tuple[int, int]:
 
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_a_printed_report_says_what_its_docx_says(seed: int) -> None:
-    """Random forms, figures, pages, and ways to write them; tables cut anywhere."""
+    """Random forms, figures, pages, and ways to write them; tables cut anywhere.
+
+    Of one report in sixteen 14 cells of 200 are withheld, of most none.
+    """
     draw = random.Random(seed)
     report, paper, hand = drawn_report(draw), drawn_paper(draw), drawn_hand(draw)
 
     withheld, of = told(built(report_ofd(report, paper, hand)), built(report_docx(report)))
-    print(f"seed {seed}: {withheld} of {of} cells withheld; {paper}; {hand}")
+    assert withheld * 10 < of, f"{withheld} of {of} cells withheld; {paper}; {hand}"
 
 
 @pytest.mark.skipif(not ORIGINALS.is_dir(), reason="../shared/originals is not here")
