@@ -13,9 +13,12 @@ class GongkaiError(Exception):
     exit_code = 3
 
     def __init__(self, message: str, next_step: str) -> None:
-        super().__init__(f"{message} {next_step}")
+        super().__init__(message, next_step)
         self.message = message
         self.next_step = next_step
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.next_step}"
 
 
 class NoHome(GongkaiError):

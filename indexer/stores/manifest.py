@@ -13,6 +13,7 @@ import hmac
 import json
 import os
 import secrets
+import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -51,19 +52,27 @@ class Manifest:
 
 def _key() -> bytes:
     """The user's own sealing key, made at first use and readable by nobody else."""
-    folder = user_state_path("gongkai-search", ensure_exists=True)
-    path = folder / "seal.key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        pass
-    else:
-        with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(_KEY_BYTES))
+    path = user_state_path("gongkai-search", ensure_exists=True) / "seal.key"
+    if not path.exists():
+        _make_key(path)
     key = path.read_bytes()
     if len(key) != _KEY_BYTES:
         raise IndexUnusable(f"{path} 不完整 (damaged).", f"请删除 {path} 后运行 indexer rebuild。")
     return key
+
+
+def _make_key(path: Path) -> None:
+    """Whoever makes one at the same time, the first is everybody's, and none is seen half made."""
+    handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)  # for its user alone
+    with os.fdopen(handle, "wb") as file:
+        file.write(secrets.token_bytes(_KEY_BYTES))
+    try:
+        os.link(name, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without links
+        Path(name).replace(path)
+    Path(name).unlink(missing_ok=True)
 
 
 def _seal(fields: dict[str, object]) -> str:

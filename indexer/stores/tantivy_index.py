@@ -84,14 +84,20 @@ def open_state(index: Path, manifest: Manifest) -> Index:
     """
     state = state_folder(index, manifest)
     try:
-        for name, size in json.loads((state / SIZES).read_text("utf-8")).items():
-            if (state / name).stat().st_size != size:
-                raise ValueError(f"{state / name} is not as long as it was")
+        _require_whole(state)
         opened = Index.open(str(state))
         opened.config_reader("manual")
+        # tantivy takes a file of positions that a writer removes meanwhile for an empty one.
+        _require_whole(state)
     except (ValueError, OSError) as error:
         raise IndexUnusable(f"{index}: {error}.", _REBUILD) from error
     return opened
+
+
+def _require_whole(state: Path) -> None:
+    for name, size in json.loads((state / SIZES).read_text("utf-8")).items():
+        if (state / name).stat().st_size != size:
+            raise ValueError(f"{state / name} is not as long as it was")
 
 
 def writing_folder(build: Path) -> Path:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import shutil
 from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tantivy import Index
 
 from indexer.catalog.read import open_catalog
 from indexer.errors import IndexUnusable
 from indexer.home import Home
 from indexer.segment import PassageSegmenter
 from indexer.stores import manifest as manifests
-from indexer.stores import tantivy
+from indexer.stores import tantivy, tantivy_index
 from indexer.stores.entries import entries
 from indexer.stores.grams import characters, pairs, tokens_of_pairs, tokens_of_words, word
 from indexer.stores.store import EngineName
@@ -98,6 +102,28 @@ def test_a_file_whose_bytes_were_changed_is_told_by_the_search(
     path.write_bytes(byte * (path.stat().st_size - len(end)) + end)
     with pytest.raises(IndexUnusable, match="indexer rebuild"):
         curator.texts("公开")
+
+
+def test_a_state_that_is_taken_away_while_it_is_opened_is_gone(
+    curator: Curator, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of its files alone: none of them is taken for empty."""
+    curator.put(report(["保密审查。", "公开信息。"]))
+    live = manifests.read(home.index)
+    kept = tantivy_index.state_folder(home.index, live)
+    for name in [path.name for path in kept.iterdir() if path.suffix not in (".json", ".lock")]:
+        state = kept.with_name(f"state-{live.toc + 1}")
+        shutil.copytree(kept, state)
+
+        def late(folder: str, gone: Path = state / name) -> Index:
+            gone.unlink()
+            return Index.open(folder)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(tantivy_index, "Index", SimpleNamespace(open=late))
+            with pytest.raises(IndexUnusable):
+                tantivy_index.open_state(home.index, replace(live, toc=live.toc + 1))
+        shutil.rmtree(state)
 
 
 TEXTS = st.text(st.characters(codec=None), max_size=20)
