@@ -14,6 +14,7 @@ from indexer.metadata import SOURCES_TOML, Metadata
 from indexer.metadata_beside import SUFFIX, given_beside
 from indexer.model import Given
 from indexer.opening import bytes_of
+from indexer.untold import untold
 
 _BESIDE = frozenset({SOURCES_TOML, "README.md", "divisions.csv"})
 
@@ -61,18 +62,10 @@ def _same(short: Path, whole: Path) -> bool:
         return not whole.exists()
 
 
-def _go_on() -> None:
-    """For callers who let it come to its end."""
-
-
-def _untold(_file: Path) -> None:
-    """For callers who tell nothing."""
-
-
 def files_of(
     paths: Sequence[Path],
-    check: Callable[[], None] = _go_on,
-    idle: Callable[[Path], None] = _untold,
+    check: Callable[[], None] = untold,
+    idle: Callable[[Path], None] = untold,
 ) -> list[Path]:
     """The files that are meant: those named, and all in the folders named, but hidden ones.
 

@@ -18,6 +18,7 @@ from indexer.closing import Closing
 from indexer.errors import CatalogUnusable, HomeClosed, TooManySearches
 from indexer.home import Home, find_home
 from indexer.stores import manifest as manifests
+from indexer.untold import untold
 from search_api.cursor import generation_of
 from search_api.reader import Reader, open_reader
 from search_api.results import SearchResult
@@ -238,12 +239,8 @@ class Live(Closing):
                 state.turn.notify()
 
 
-def _silent(_message: str) -> None:
-    """For programs, which wait without being told."""
-
-
 @contextmanager
-def open_live(option: Path | None = None, say: Callable[[str], None] = _silent) -> Iterator[Live]:
+def open_live(option: Path | None = None, say: Callable[[str], None] = untold) -> Iterator[Live]:
     """A home to be searched for long; it is made or mended first, as by `open_session`."""
     with open_session(option, say):
         pass

@@ -22,14 +22,11 @@ from indexer.home import Home, find_home
 from indexer.stores import manifest as manifests
 from indexer.stores.live import FREQUENCIES, require_kept
 from indexer.stores.store import MEMORY, VARIABLE, EngineName, require_installed
+from indexer.untold import untold
 from search_api.engines.base import Engine
 from search_api.search import Searcher
 
 Say = Callable[[str], None]
-
-
-def _silent(_message: str) -> None:
-    """For programs, which wait without being told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ def _first_run() -> Any:
 
 
 @contextmanager
-def open_home(option: Path | None = None, say: Say = _silent) -> Iterator[tuple[Home, Catalog]]:
+def open_home(option: Path | None = None, say: Say = untold) -> Iterator[tuple[Home, Catalog]]:
     """A home and its catalog; with no home yet, one is made from the specimens.
 
     Raises NoHome where there are none, or where the catalog is one of many and holds nothing yet,
@@ -68,7 +65,7 @@ def open_home(option: Path | None = None, say: Say = _silent) -> Iterator[tuple[
 
 
 @contextmanager
-def open_session(option: Path | None = None, say: Say = _silent) -> Iterator[Session]:
+def open_session(option: Path | None = None, say: Say = untold) -> Iterator[Session]:
     """A home to be searched. An index that cannot be used, or is behind, is mended first.
 
     Raises IndexUnusable, HomeBusy or HomeNotWritable where that cannot be done; an index that is

@@ -15,6 +15,7 @@ MAX_LINES = 300
 ORDER = (
     "indexer.errors",
     "indexer.closing",
+    "indexer.untold",
     "indexer.document",
     "indexer.model",
     "indexer.outcome",

@@ -30,6 +30,7 @@ from indexer.catalog.schema import (
 from indexer.home import Home
 from indexer.model import Report
 from indexer.outcome import Outcome, OutcomeStatus
+from indexer.untold import untold
 
 _VERSION_OF = select(SOURCES.c.version).where(SOURCES.c.path == bindparam("of"))
 _FORGET = delete(SOURCES).where(SOURCES.c.path == bindparam("of"))
@@ -216,12 +217,8 @@ class Batch:
         return int(stands.id)
 
 
-def _patiently() -> None:
-    """For callers who wait as long as it takes."""
-
-
 @contextmanager
-def batch(engine: Engine, waiting: Callable[[], None] = _patiently) -> Iterator[Batch]:
+def batch(engine: Engine, waiting: Callable[[], None] = untold) -> Iterator[Batch]:
     """A transaction; committed at the end of the block, undone by an exception in it.
 
     `waiting` is called every few seconds while it waits for that of another process; what it
@@ -246,7 +243,7 @@ def prune(engine: Engine, generation: int) -> int:
     An index at an earlier one is not told any more what to drop, and has to be built anew.
     """
     with engine.begin() as connection:
-        DATABASES[engine.dialect.name].take_turn(connection, _patiently)
+        DATABASES[engine.dialect.name].take_turn(connection, untold)
         is_gone = (VERSIONS.c.standing == GONE) & (VERSIONS.c.until <= generation)
         gone = select(VERSIONS.c.id).where(is_gone)
         last = connection.execute(select(func.max(VERSIONS.c.until)).where(is_gone)).scalar_one()

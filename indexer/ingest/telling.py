@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from indexer.outcome import FAILED, Outcome, OutcomeStatus
+from indexer.untold import untold
 
 FIRST = 200  # failures that a summary keeps; all of them are told as they come
 
@@ -60,10 +61,6 @@ class Stopped(Exception):
     """It was to stop while something was waited for. Never leaves the ingest."""
 
 
-def _silent(_told: object) -> None:
-    """For callers who show nothing."""
-
-
 def _never() -> bool:
     """For callers who let it come to its end."""
     return False
@@ -77,11 +74,11 @@ class Telling:
     each file and while something is waited for.
     """
 
-    progress: Callable[[Progress], None] = _silent
-    outcome: Callable[[Outcome], None] = _silent
+    progress: Callable[[Progress], None] = untold
+    outcome: Callable[[Outcome], None] = untold
     stop: Callable[[], bool] = _never
-    note: Callable[[str], None] = _silent
-    doing: Callable[[Step], None] = _silent
+    note: Callable[[str], None] = untold
+    doing: Callable[[Step], None] = untold
 
     def check(self) -> None:
         """Raises Stopped where it is to stop."""

@@ -12,6 +12,7 @@ from indexer.readers.page import BeginPage
 from indexer.readers.read import read, read_pictures
 from indexer.reading.ends import refusal
 from indexer.report.build import build
+from indexer.untold import untold
 
 Read = Report | Refusal
 
@@ -46,17 +47,13 @@ READERS: dict[str, Callable[[bytes, str, BeginPage], Document | Refusal]] = {
 }
 
 
-def _untold() -> None:
-    """For who sets no bounds."""
-
-
 def report_or_fault(
     kind: str,
     path: str,
     data: bytes,
     given: Given,
     divisions: Divisions,
-    begin_page: BeginPage = _untold,
+    begin_page: BeginPage = untold,
 ) -> Read:
     """The same by the reader of a kind of bounds, with a fault of ours told as a refusal.
 

@@ -12,6 +12,7 @@ from indexer.segment import PassageSegmenter
 from indexer.stores.entries import Entry, entries
 from indexer.stores.live import require_kept, sweep
 from indexer.stores.store import EngineName, Store, engine_for, store_of
+from indexer.untold import untold
 
 Progress = Callable[[int, int], None]
 Check = Callable[[], None]
@@ -19,15 +20,7 @@ Check = Callable[[], None]
 _REPORTS_AT_ONCE = 200
 
 
-def _silent(_done: int, _total: int) -> None:
-    """For callers who show nothing."""
-
-
-def _go_on() -> None:
-    """For callers who let it come to its end."""
-
-
-def catch_up(store: Store, catalog: Catalog, check: Check = _go_on) -> None:
+def catch_up(store: Store, catalog: Catalog, check: Check = untold) -> None:
     """Bring the index to the catalog's generation. Doing it twice does no harm."""
     generation = catalog.generation()
     put, drop = catalog.changes(store.generation)
@@ -48,9 +41,9 @@ def rebuild(
     home: Home,
     catalog: Catalog,
     segmenter: PassageSegmenter,
-    progress: Progress = _silent,
+    progress: Progress = untold,
     engine: EngineName | None = None,
-    check: Check = _go_on,
+    check: Check = untold,
 ) -> Store:
     """A new index of everything that is searched, built beside the live one and swapped in.
 
@@ -79,7 +72,7 @@ def open_store(
     catalog: Catalog,
     segmenter: PassageSegmenter,
     engine: EngineName | None = None,
-    check: Check = _go_on,
+    check: Check = untold,
 ) -> Store:
     """The index for writing, at the catalog's generation; built anew where it cannot be used,
     or is another engine's than the one that is wanted.
