@@ -24,7 +24,7 @@ from indexer.metadata import metadata_of
 from indexer.parse_view import print_report
 from indexer.shapes import report_json
 from indexer.status import print_status, status_of
-from indexer.terminal import HomeOption, JsonOption, given_path, notes, pages, run
+from indexer.terminal import HomeOption, JsonOption, given_path, note, notes, pages, run
 
 app = typer.Typer(
     help="把政府信息公开工作年度报告加入检索库。Curate a home of yearly disclosure reports.",
@@ -50,15 +50,13 @@ app.command()(sync)
 def remove(paths: Paths, home: HomeOption = None) -> None:
     """移除文件或文件夹下所有文件的报告。Take out the reports of files and folders."""
     chosen = find_home(home)
-    gone = pipeline.remove(chosen, paths)
+    gone = pipeline.remove(chosen, paths, note)
     for path in gone:
         typer.echo(path)
     if not gone:
-        notes().print("没有一个是已加入的文件。(None of them had been added.)")
+        note("没有一个是已加入的文件。(None of them had been added.)")
         if chosen.shared:
-            notes().print(
-                "已不在的文件夹，请写它在库中的名称，如 山东/2020。(As the catalog has it.)"
-            )
+            note("已不在的文件夹，请写它在库中的名称，如 山东/2020。(As the catalog has it.)")
         raise typer.Exit(1)
 
 
@@ -82,6 +80,7 @@ def rebuild(engine: EngineOption = None, home: HomeOption = None) -> None:
             find_home(home),
             lambda done, total: view.update(task, completed=done, total=total),
             engine_named(engine),
+            lambda said: console.print(said, markup=False),
         )
     console.print(f"索引已重建，共 {passages} 段。(Index built.)", markup=False)
 
@@ -100,7 +99,7 @@ def parse(
     metadata = metadata_of([file], meta)
     report = pipeline.report_of_file(file, metadata)
     if isinstance(report, Refusal):
-        notes().print(f"{file}: {report.message}\n  → {report.next_step}", markup=False)
+        note(f"{file}: {report.message}\n  → {report.next_step}")
         raise typer.Exit(SOME_FAILED)
     if as_json:
         _json(report_json(report))
@@ -150,7 +149,7 @@ def check(
             if reports:
                 print_unassessed(pages(), catalog, rows)
     if not count:
-        notes().print("没有核查结果。(Nothing was found.)")
+        note("没有核查结果。(Nothing was found.)")
         raise typer.Exit(1)
 
 

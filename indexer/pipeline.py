@@ -12,7 +12,7 @@ from indexer.document import Refusal
 from indexer.files import items_of, named
 from indexer.home import Home, writer_lock
 from indexer.ingest.add import Choices, add_files
-from indexer.ingest.telling import Progress, Summary, Telling
+from indexer.ingest.telling import Note, Progress, Summary, Telling, waiting
 from indexer.metadata import Metadata
 from indexer.reading.readers import Readers
 from indexer.reading.report import Read
@@ -20,6 +20,7 @@ from indexer.segment import PassageSegmenter
 from indexer.source_names import below
 from indexer.stores import sync
 from indexer.stores.store import EngineName, engine_for
+from indexer.untold import untold
 
 
 def report_of_file(file: Path, metadata: Metadata) -> Read:
@@ -50,13 +51,16 @@ def add(
     return add_files(home, paths, Choices(meta, keep_specimens, engine), telling)
 
 
-def remove(home: Home, paths: Sequence[Path]) -> list[str]:
-    """Forget files, and all files of folders, unless the engine is missing. Returns the known."""
+def remove(home: Home, paths: Sequence[Path], note: Note = untold) -> list[str]:
+    """Forget files, and all files of folders, unless the engine is missing. Returns the known.
+
+    `note` is told that another process writes, which is waited for; so it is in `rebuild`.
+    """
     chosen = engine_for(home.index)
     meant = below(home, paths)
     with writer_lock(home), open_catalog(home) as catalog:
         engine = writable(home)
-        with batch(engine) as writing:
+        with batch(engine, waiting(note)) as writing:
             gone = [known for known in writing.paths() if meant(known)]
             for path in gone:
                 writing.remove(path)
@@ -66,7 +70,12 @@ def remove(home: Home, paths: Sequence[Path]) -> list[str]:
             return gone
 
 
-def rebuild(home: Home, tell: sync.Progress, engine: EngineName | None = None) -> int:
+def rebuild(
+    home: Home,
+    tell: sync.Progress,
+    engine: EngineName | None = None,
+    note: Note = untold,
+) -> int:
     """Build the index anew from the catalog, and let go of what is gone. Returns the passages.
 
     Raises EngineMissing where the engine is not installed.
@@ -76,7 +85,7 @@ def rebuild(home: Home, tell: sync.Progress, engine: EngineName | None = None) -
             store = sync.rebuild(home, catalog, PassageSegmenter(), tell, engine)
             store.close()
         database = writable(home)
-        prune(database, store.generation)
+        prune(database, store.generation, waiting(note))
         database.dispose()
         with open_catalog(home) as catalog:
             return catalog.counts()["passages"]

@@ -48,6 +48,11 @@ def notes() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+def note(said: str) -> None:
+    """Tell a person something beside the data."""
+    notes().print(said, markup=False)
+
+
 def run(app: Callable[..., Any], arguments: list[str] | None = None) -> None:
     """Run a command. An error is one message and one next step, never a traceback.
 

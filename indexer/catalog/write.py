@@ -237,13 +237,14 @@ def writable(home: Home) -> Engine:
     return create(home)
 
 
-def prune(engine: Engine, generation: int) -> int:
+def prune(engine: Engine, generation: int, waiting: Callable[[], None] = untold) -> int:
     """Remove what was gone by this generation, with all its parts; returns how many versions.
 
     An index at an earlier one is not told any more what to drop, and has to be built anew.
+    `waiting` as in `batch`.
     """
     with engine.begin() as connection:
-        DATABASES[engine.dialect.name].take_turn(connection, untold)
+        DATABASES[engine.dialect.name].take_turn(connection, waiting)
         is_gone = (VERSIONS.c.standing == GONE) & (VERSIONS.c.until <= generation)
         gone = select(VERSIONS.c.id).where(is_gone)
         last = connection.execute(select(func.max(VERSIONS.c.until)).where(is_gone)).scalar_one()

@@ -37,6 +37,7 @@ from indexer.errors import WrongUsage
 from indexer.home import Home, writer_lock
 from indexer.ingest.batches import place_codes
 from indexer.ingest.begin import reading_of
+from indexer.ingest.telling import Note, waiting
 from indexer.labels import ASPECTS
 from indexer.metadata import metadata_of
 from indexer.model import Figure, Finding, Given, Report, Signed, Status
@@ -53,6 +54,7 @@ from indexer.reidentify import (
 from indexer.segment import PassageSegmenter
 from indexer.shapes import identity_json, identity_of_json
 from indexer.stores import sync
+from indexer.untold import untold
 
 _QUOTED = 40
 
@@ -72,13 +74,16 @@ Told = tuple[ReportRow | None, list[int]]
 Tell = Callable[[Catalog, Batch], Told]
 
 
-def _perform(home: Home, tell: Tell) -> Act:
-    """Tell the catalog in one transaction, and bring the index along once that is committed."""
+def _perform(home: Home, tell: Tell, note: Note) -> Act:
+    """Tell the catalog in one transaction, and bring the index along once that is committed.
+
+    `note` is told that another process writes, which is waited for.
+    """
     with open_catalog(home):
         pass  # that there is no home is told before a folder is made for its lock
     with writer_lock(home), open_catalog(home) as catalog:
         engine = writable(home)
-        with batch(engine) as writing:
+        with batch(engine, waiting(note)) as writing:
             catalog.refresh()  # another machine may have written until it was our turn
             row, numbers = tell(catalog, writing)
             before = _findings(catalog, row)
@@ -107,7 +112,9 @@ def _act(
     )
 
 
-def correct_figure(home: Home, report: str, key: str, value: str, signed: Signed) -> Act:
+def correct_figure(
+    home: Home, report: str, key: str, value: str, signed: Signed, note: Note = untold
+) -> Act:
     """Set the value of a figure; `空白` says that no number stands there."""
 
     def tell(catalog: Catalog, writing: Batch) -> Told:
@@ -119,10 +126,12 @@ def correct_figure(home: Home, report: str, key: str, value: str, signed: Signed
         target = replace(target, was=figure_read(read))
         return row, [record(writing, target, told, signed)]
 
-    return _perform(home, tell)
+    return _perform(home, tell, note)
 
 
-def correct_aspect(home: Home, passage: str, aspect: str, signed: Signed) -> Act:
+def correct_aspect(
+    home: Home, passage: str, aspect: str, signed: Signed, note: Note = untold
+) -> Act:
     """Set what a passage, `REPORT#p12`, does."""
 
     def tell(catalog: Catalog, writing: Batch) -> Told:
@@ -135,10 +144,12 @@ def correct_aspect(home: Home, passage: str, aspect: str, signed: Signed) -> Act
         target = replace(_target(CorrectionKind.ASPECT, row, words, shown), n=n)
         return row, [record(writing, target, told, signed)]
 
-    return _perform(home, tell)
+    return _perform(home, tell, note)
 
 
-def dismiss(home: Home, report: str, check: str, n: int | None, signed: Signed) -> Act:
+def dismiss(
+    home: Home, report: str, check: str, n: int | None, signed: Signed, note: Note = untold
+) -> Act:
     """Say that a finding is none; the same check may still find something else."""
 
     def tell(catalog: Catalog, writing: Batch) -> Told:
@@ -148,10 +159,12 @@ def dismiss(home: Home, report: str, check: str, n: int | None, signed: Signed) 
         target = _target(CorrectionKind.FINDING, row, finding_print(finding), shown)
         return row, [record(writing, target, None, signed)]
 
-    return _perform(home, tell)
+    return _perform(home, tell, note)
 
 
-def correct_identity(home: Home, report: str, parts: Sequence[str], signed: Signed) -> Act:
+def correct_identity(
+    home: Home, report: str, parts: Sequence[str], signed: Signed, note: Note = untold
+) -> Act:
     """Set who reports and for when: `agency=…`, `year=…`, `region=…`, `scope=…`, `published=…`."""
 
     def tell(catalog: Catalog, writing: Batch) -> Told:
@@ -170,10 +183,10 @@ def correct_identity(home: Home, report: str, parts: Sequence[str], signed: Sign
         take_effect(writing, left)
         return row, numbers
 
-    return _perform(home, tell)
+    return _perform(home, tell, note)
 
 
-def undo_correction(home: Home, number: int, signed: Signed) -> Act:
+def undo_correction(home: Home, number: int, signed: Signed, note: Note = untold) -> Act:
     """Take a correction back; it stays in the record, with who took it back and when."""
 
     def tell(catalog: Catalog, writing: Batch) -> Told:
@@ -192,7 +205,7 @@ def undo_correction(home: Home, number: int, signed: Signed) -> Act:
                 take_effect(writing, _target(CorrectionKind.IDENTITY, row, "", ""))
         return rows[0] if rows else None, [number]
 
-    return _perform(home, tell)
+    return _perform(home, tell, note)
 
 
 # -- identities --------------------------------------------------------------------------------

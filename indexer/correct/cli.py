@@ -23,7 +23,7 @@ from indexer.correct.values import signed, signed_undo
 from indexer.correction_words import correction_told
 from indexer.home import find_home
 from indexer.labels import CORRECTION_STATES, CORRECTIONS
-from indexer.terminal import HomeOption, JsonOption, notes, pages
+from indexer.terminal import HomeOption, JsonOption, note, pages
 
 correct = typer.Typer(
     help="人工更正：数据、段落性质、身份，排除核查结果；可撤销。Set right what was read.",
@@ -54,7 +54,7 @@ def figure(
     home: HomeOption = None,
 ) -> None:
     """更正一个数据。Set the value of a figure."""
-    _tell(correct_figure(find_home(home), report, key, value, signed(why, by)))
+    _tell(correct_figure(find_home(home), report, key, value, signed(why, by), note))
 
 
 @correct.command("aspect")
@@ -68,7 +68,7 @@ def aspect(
     home: HomeOption = None,
 ) -> None:
     """更正一个段落的性质。Set what a passage does."""
-    _tell(correct_aspect(find_home(home), passage, value, signed(why, by)))
+    _tell(correct_aspect(find_home(home), passage, value, signed(why, by), note))
 
 
 @correct.command("identity")
@@ -83,7 +83,7 @@ def identity(
     home: HomeOption = None,
 ) -> None:
     """更正报告的机关、年份、地区、统计范围、公布日期。Set who reports and for when."""
-    _tell(correct_identity(find_home(home), report, parts, signed(why, by)))
+    _tell(correct_identity(find_home(home), report, parts, signed(why, by), note))
 
 
 @correct.command("dismiss")
@@ -98,7 +98,7 @@ def dismiss_finding(
     home: HomeOption = None,
 ) -> None:
     """排除一条核查结果。Dismiss a finding."""
-    _tell(dismiss(find_home(home), report, check, n, signed(why, by)))
+    _tell(dismiss(find_home(home), report, check, n, signed(why, by), note))
 
 
 @correct.command("undo")
@@ -108,7 +108,7 @@ def undo(
     home: HomeOption = None,
 ) -> None:
     """撤销一条更正；记录保留。Take a correction back; the record stays."""
-    _tell(undo_correction(find_home(home), number, signed_undo(by)))
+    _tell(undo_correction(find_home(home), number, signed_undo(by), note))
 
 
 @correct.command("list")
@@ -131,7 +131,7 @@ def list_corrections(
     for one in found:
         console.print(_line(one), markup=False)
     if not found:
-        notes().print("没有更正 (no corrections).", markup=False)
+        note("没有更正 (no corrections).")
 
 
 def _tell(act: Act) -> None:

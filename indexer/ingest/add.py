@@ -22,7 +22,7 @@ from indexer.files import Item, files_of, items_of, named
 from indexer.home import Home, writer_lock
 from indexer.ingest.batches import AHEAD, keep, keep_one
 from indexer.ingest.begin import begin, in_order
-from indexer.ingest.telling import BEFORE_ANY, Step, Stopped, Summary, Tally, Telling
+from indexer.ingest.telling import BEFORE_ANY, Step, Stopped, Summary, Tally, Telling, waiting
 from indexer.metadata import Metadata, metadata_of, read_meta
 from indexer.outcome import Outcome, OutcomeStatus
 from indexer.reading.readers import Readers, workers_for
@@ -154,7 +154,7 @@ def _ingest(
     jobs = choices.jobs or workers_for(all_of_it.total)
     with writer_lock(home), Readers(metadata.divisions, jobs) as readers:
         database = writable(home)
-        turn = partial(batch, database, _waiting(telling))
+        turn = partial(batch, database, waiting(telling.note, telling.check))
         telling.doing(Step.INDEXING)
         with (
             open_catalog(home) as catalog,
@@ -208,22 +208,6 @@ def _remove(
             outcome = Outcome(path, OutcomeStatus.REMOVED)
             tally.keep(outcome)
             telling.outcome(outcome)
-
-
-def _waiting(telling: Telling) -> Callable[[], None]:
-    """Tells once that another process writes, and ends the wait where it is to stop."""
-    said = False
-
-    def wait() -> None:
-        nonlocal said
-        if not said:
-            said = True
-            telling.note(
-                "另一个程序正在写入同一个库，等它写完这一批 … (another process is writing)"
-            )
-        telling.check()
-
-    return wait
 
 
 def _known(catalog: Catalog, path: str, sha256: str, reading: str) -> Outcome | None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from indexer.outcome import FAILED, Outcome, OutcomeStatus
 from indexer.untold import untold
 
+Note = Callable[[str], None]
 FIRST = 200  # failures that a summary keeps; all of them are told as they come
 
 
@@ -77,13 +78,30 @@ class Telling:
     progress: Callable[[Progress], None] = untold
     outcome: Callable[[Outcome], None] = untold
     stop: Callable[[], bool] = _never
-    note: Callable[[str], None] = untold
+    note: Note = untold
     doing: Callable[[Step], None] = untold
 
     def check(self) -> None:
         """Raises Stopped where it is to stop."""
         if self.stop():
             raise Stopped
+
+
+def waiting(note: Note, check: Callable[[], None] = untold) -> Callable[[], None]:
+    """What is called time and again while another process writes: it tells so once.
+
+    What `check` raises ends the wait.
+    """
+    said = False
+
+    def wait() -> None:
+        nonlocal said
+        if not said:
+            said = True
+            note("另一个程序正在写入同一个库，等它写完这一批 … (another process is writing)")
+        check()
+
+    return wait
 
 
 @dataclass(slots=True)

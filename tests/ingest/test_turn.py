@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import signal
-from contextlib import ExitStack
+from collections.abc import Callable
+from contextlib import ExitStack, redirect_stderr
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -11,11 +13,14 @@ import pytest
 from indexer.catalog import postgresql
 from indexer.catalog.read import open_catalog
 from indexer.catalog.write import batch, writable
+from indexer.cli import app
 from indexer.home import VARIABLE, Home
 from indexer.ingest.add import Choices, add_files
 from indexer.ingest.telling import Telling
 from indexer.outcome import OutcomeStatus
+from indexer.pipeline import add
 from indexer.stores.store import EngineName
+from indexer.terminal import run
 from tests.ingest.commanded import begun, command
 from tests.make import CODES, report
 from tests.postgres import Server
@@ -90,3 +95,48 @@ def test_waiting_ends_when_the_other_has_written(
 
     assert summary.counts == {OutcomeStatus.ADDED: 1}
     assert [SAID in note for note in notes] == [True]
+
+
+class Listening(StringIO):
+    """Stderr to which somebody listens, until it is told of another writer."""
+
+    def __init__(self, heard: Callable[[], None]) -> None:
+        super().__init__()
+        self._heard = heard
+
+    def write(self, said: str) -> int:
+        if SAID in said:
+            self._heard()
+        return super().write(said)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["remove", "{folder}"],
+        ["rebuild"],
+        ["correct", "identity", "贡川镇2021", "published=2022-01-07", "--why", "核对原件"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_every_command_that_waits_tells_it(
+    tmp_path: Path,
+    shared: Home,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+) -> None:
+    """And does what it was to do once the other has written."""
+    monkeypatch.setattr(postgresql, "_LOOK", "10ms")
+    add(shared, [folder])
+    there = writable(Home(tmp_path / "there", shared.url))
+    with ExitStack() as other:
+        writing = other.enter_context(batch(there))
+        writing.put(report(["第一份。"], path="/x.txt", year=2020), CODES, "rules")
+        meant = [word.format(folder=folder) for word in words]
+        with redirect_stderr(Listening(other.close)) as said, pytest.raises(SystemExit) as ended:
+            run(app, [*meant, "--home", str(shared.path)])
+    there.dispose()
+
+    assert not ended.value.code, said.getvalue()
+    assert said.getvalue().count(SAID) == 1
