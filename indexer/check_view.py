@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from typing import Any, TextIO
 
 from rich.console import Console
@@ -14,7 +13,15 @@ from rich.text import Text
 from indexer.catalog.read import Catalog
 from indexer.catalog.rows import ReportRow
 from indexer.document import Locator
-from indexer.labels import CHECKS, GROUNDS, ORIGINS, SEVERITIES, SPECIMEN_MARK, place_words
+from indexer.labels import (
+    CHECKS,
+    GROUNDS,
+    ORIGINS,
+    SEVERITIES,
+    SPECIMEN_MARK,
+    place_words,
+    some_grounds,
+)
 from indexer.model import Evidence, Finding
 from indexer.parse_view import printable
 from indexer.report.figure_labels import label_of
@@ -23,9 +30,7 @@ from indexer.shapes import finding_json
 from indexer.sheets import Cell, write_sheet
 
 Found = Iterable[tuple[ReportRow, tuple[Finding, ...]]]
-# Characters of a ground, and grounds of a finding, that a terminal shows; the other forms have all.
-_QUOTE = 80
-_MOST_GROUNDS = 24
+_QUOTE = 80  # characters of a ground that a terminal shows; the other forms have all of them
 
 # Column → its heading in Chinese and what stands in it. Columns are only ever added, at the end.
 COLUMNS: dict[str, tuple[str, Callable[[ReportRow, Finding], Cell]]] = {
@@ -38,7 +43,7 @@ COLUMNS: dict[str, tuple[str, Callable[[ReportRow, Finding], Cell]]] = {
     "origin": ("来源", lambda _, finding: ORIGINS[finding.origin]),
     "message": ("说明", lambda _, finding: finding.message),
     "message_en": ("英文说明", lambda _, finding: finding.message_en),
-    "evidence": ("依据", lambda row, finding: "\n".join(_grounds(row, finding, None))),
+    "evidence": ("依据", lambda row, finding: "\n".join(_grounds(row, finding.evidence, None))),
     "specimen": ("样例", lambda row, _: SPECIMEN_MARK if row.specimen else ""),
 }
 
@@ -75,14 +80,13 @@ def _lines(row: ReportRow, findings: Iterable[Finding]) -> Iterator[str]:
         label = CHECKS.get(finding.check, finding.check)
         yield f"  {SEVERITIES[finding.severity]} {label}（{ORIGINS[finding.origin]}）"
         yield f"    {finding.message}"
-        for ground in islice(_grounds(row, finding, _QUOTE), _MOST_GROUNDS):
+        shown, more = some_grounds(finding.evidence)
+        for ground in (*_grounds(row, shown, _QUOTE), *more):
             yield f"      {ground}"
-        if more := len(finding.evidence[_MOST_GROUNDS:]):
-            yield f"      另有 {more} 处，--json 全部列出 (more grounds: --json)"
 
 
-def _grounds(row: ReportRow, finding: Finding, most: int | None) -> Iterator[str]:
-    for ground in finding.evidence:
+def _grounds(row: ReportRow, grounds: Iterable[Evidence], most: int | None) -> Iterator[str]:
+    for ground in grounds:
         quote = " ".join(ground.quote.split())
         shown = quote if most is None or len(quote) <= most else quote[: most - 1] + "…"
         place = "，".join(_places(row, ground))

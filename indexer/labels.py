@@ -6,9 +6,12 @@ statutory form (国办公开办函〔2021〕30号) where it has a word for the t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from indexer.document import Locator
+
+T = TypeVar("T")
 
 SLOTS: dict[str, str] = {
     "preamble": "编制说明",
@@ -136,6 +139,7 @@ GROUNDS: dict[str, str] = {
     "heading": "小标题",
     "citation": "所引文件",
 }
+_MOST_GROUNDS = 24  # of a finding, that a terminal shows; the other forms have all
 
 OUTCOMES: dict[str, str] = {
     "added": "新增",
@@ -173,6 +177,13 @@ IDENTITY_PARTS: dict[str, str] = {
 }
 
 SPECIMEN_MARK = "〔样例·虚构〕"
+
+
+def some_grounds(grounds: Sequence[T]) -> tuple[Sequence[T], tuple[str, ...]]:
+    """The grounds of a finding that a terminal shows, and the line that tells of any others."""
+    more = len(grounds) - _MOST_GROUNDS
+    told = (f"另有 {more} 处，--json 全部列出 (more grounds: --json)",) if more > 0 else ()
+    return grounds[:_MOST_GROUNDS], told
 
 
 def place_words(locator: Locator) -> Iterator[str]:

@@ -59,7 +59,7 @@ def test_a_terminal_is_not_filled_with_the_grounds_of_one_finding(
     """Two sources may differ in hundreds of cells: how many are left out is told."""
     words = ("--check", "结转跨年衔接")
     grounds = len(json.loads(check(*words, "--json")[1])[0]["evidence"])
-    monkeypatch.setattr("indexer.check_view._MOST_GROUNDS", 1)
+    monkeypatch.setattr("indexer.labels._MOST_GROUNDS", 1)
     out = check(*words)[1]
 
     assert f"另有 {grounds - 1} 处，--json 全部列出" in out

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.text import Text
 
 from indexer.catalog.rows import SectionRow
-from indexer.labels import GROUNDS, ORIGINS, SEVERITIES
+from indexer.labels import GROUNDS, ORIGINS, SEVERITIES, some_grounds
 from indexer.model import Evidence, Figure
 from indexer.report.figure_labels import label_of
 from search_api.attached import Attached, Place, by_place
@@ -68,8 +68,8 @@ class Notes:
     def _whole(self, one: Attached, indent: str) -> Iterator[Text]:
         yield _head(one, indent).append(f"（{ORIGINS[one.finding.origin.value]}）", QUIET)
         yield from paragraph(one.finding.message, self._width, f"{indent}  ")
-        for ground, places in one.grounds:
-            told = self._ground(one, ground, places)
+        shown, more = some_grounds(one.grounds)
+        for told in (*(self._ground(one, *ground) for ground in shown), *more):
             yield from paragraph(told, self._width, f"{indent}    ", style=QUIET)
 
     def _name(self, place: Place | None) -> str:

@@ -125,6 +125,15 @@ def test_in_full_once_and_in_short_elsewhere() -> None:
     assert not list(ready.elsewhere())
 
 
+def test_grounds_beyond_two_dozen_are_counted() -> None:
+    """Two sources may differ in hundreds of cells: a terminal is not filled with one finding."""
+    lines = told(notes(finding(*[CELL] * 26))[0], "table", "t3")
+
+    assert len(lines) == 2 + 24 + 1
+    assert lines[-1] == "      另有 2 处，--json 全部列出 (more grounds: --json)"
+    assert "另有" not in str(told(notes(finding(*[CELL] * 24))[0], "table", "t3"))
+
+
 def test_what_has_no_place_is_told_at_the_end() -> None:
     """Under a heading of its own; the summary leads to every finding."""
     ready, _ = notes(
