@@ -130,9 +130,10 @@ def test_keys_are_listed_and_the_list_closes(tab: Page, server: str, name: str) 
     assert tab.evaluate("() => document.activeElement.name") == "q"
 
 
-def test_suggestions_are_chosen_by_keys(tab: Page, server: str) -> None:
-    """Down marks one, Escape leaves the text as it was, Enter takes one."""
-    tab.goto(f"{server}/search")
+@pytest.mark.parametrize("page", ["/search", "/coverage"])
+def test_suggestions_are_chosen_by_keys(tab: Page, server: str, page: str) -> None:
+    """Down marks one, Escape leaves the text as it was, Enter takes one; in the head as well."""
+    tab.goto(f"{server}{page}")
     box, offered = tab.locator("#q"), tab.locator("#q-list")
     box.press_sequentially("青芷")
     expect(offered).to_be_visible()
