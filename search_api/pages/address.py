@@ -40,6 +40,10 @@ class Address:
         left = tuple(p for p in self.parameters if p != (name, str(value)))
         return replace(self, parameters=left)
 
+    def filled(self) -> Address:
+        """Without the parameters that have no value."""
+        return replace(self, parameters=tuple(p for p in self.parameters if p[1].strip()))
+
     def at(self, fragment: str) -> Address:
         """At a place of the page."""
         return replace(self, fragment=fragment)

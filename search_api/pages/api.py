@@ -12,13 +12,13 @@ from starlette.responses import Response
 from search_api.api.describing import ASKED
 from search_api.api.openapi import ADDRESS, operations
 from search_api.api.promises import STABLE, UNSTABLE
+from search_api.pages.canonical import PageRoute
 from search_api.pages.rendering import page
 from search_api.service.account import HEADER
-from search_api.service.conditional import ConditionalRoute
 from search_api.service.problems import CODES
 from search_api.service.service import service_of
 
-router = APIRouter(route_class=ConditionalRoute, include_in_schema=False)
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
 _LONGEST_EXAMPLE = 4_000
 
 

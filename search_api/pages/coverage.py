@@ -9,12 +9,12 @@ from starlette.responses import Response
 from search_api.coverage import State, coverage
 from search_api.coverage_shapes import STATES
 from search_api.pages.address import Address
+from search_api.pages.canonical import PageRoute
 from search_api.pages.filtering import asked, filters, in_templates, start
 from search_api.pages.rendering import page
-from search_api.service.conditional import ConditionalRoute
 from search_api.service.service import service_of
 
-router = APIRouter(route_class=ConditionalRoute, include_in_schema=False)
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
 AT_ONCE = 50
 _API = "/api/coverage"
 

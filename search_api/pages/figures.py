@@ -16,6 +16,7 @@ from indexer.report.figure_labels import label_of
 from search_api.figure_search import names
 from search_api.kept import Answers
 from search_api.notices import Notice
+from search_api.pages.canonical import PageRoute
 from search_api.pages.chart import numerals
 from search_api.pages.figures_asked import BY_LABELS, Asked, asked_of, offered
 from search_api.pages.figures_charts import MOST, Drawing, drawing, short
@@ -33,11 +34,10 @@ from search_api.series.measures import shares
 from search_api.series.panel import Panel, panel
 from search_api.series.series import Series, largest, series
 from search_api.series.shapes import exact
-from search_api.service.conditional import ConditionalRoute
 from search_api.service.problems import RETRY
 from search_api.service.service import service_of
 
-router = APIRouter(route_class=ConditionalRoute, include_in_schema=False)
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
 ROWS = 200
 AGENCIES = 50
 _CANDIDATES = 40

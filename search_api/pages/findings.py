@@ -16,15 +16,15 @@ from indexer.labels import CHECKS, ORIGINS, SEVERITIES
 from search_api.findings_facets import findings_facets
 from search_api.findings_list import FindingsAsked, FindingsFound, findings
 from search_api.pages.address import Address
+from search_api.pages.canonical import PageRoute
 from search_api.pages.filtering import CHOICES, LABELS, asked, filters, in_templates, values
 from search_api.pages.findings_rows import by_report
 from search_api.pages.language import Language, label, language_of
 from search_api.pages.rendering import here, page
 from search_api.results import Bucket, Facet
-from search_api.service.conditional import ConditionalRoute
 from search_api.service.service import service_of
 
-router = APIRouter(route_class=ConditionalRoute, include_in_schema=False)
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
 AT_ONCE = 40
 _API = "/api/findings"
 KINDS: Mapping[str, Mapping[str, str]] = {

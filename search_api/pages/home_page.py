@@ -8,13 +8,13 @@ from starlette.responses import Response
 
 from indexer.labels import ASPECTS
 from search_api.holdings import HOLDINGS
+from search_api.pages.canonical import PageRoute
 from search_api.pages.rendering import page
-from search_api.service.conditional import ConditionalRoute
 from search_api.service.service import service_of
 from search_api.syntax_help import CONSTRUCTS
 from search_api.values import topics
 
-router = APIRouter(route_class=ConditionalRoute, include_in_schema=False)
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
 # Queries that show what can be asked, with what they ask for in Chinese and English.
 EXAMPLES: tuple[tuple[str, str, str], ...] = (
     ("保密审查", "含这个词，逐字的在前", "a word, literal finds first"),

@@ -15,6 +15,7 @@ from indexer.model import Severity
 from indexer.report.derived import operands
 from search_api.cite import cite
 from search_api.headline import disputed_keys
+from search_api.pages.canonical import PageRoute
 from search_api.pages.rendering import page
 from search_api.pages.report_content import QUERY, common
 from search_api.pages.report_marks import marked_passages
@@ -27,14 +28,13 @@ from search_api.pages.report_view import (
     parts_of,
 )
 from search_api.report_named import report_named
-from search_api.service.conditional import ConditionalRoute
 from search_api.service.service import service_of
 from search_api.session import Session
 from search_api.source_text import source_lines
 from search_api.tree import Node
 from search_api.whole import whole_report
 
-router = APIRouter(route_class=ConditionalRoute, include_in_schema=False)
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 _MOST_SPANS = 200
 

@@ -6,13 +6,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from search_api.compare import compare
+from search_api.pages.canonical import PageRoute
 from search_api.pages.rendering import page
 from search_api.pages.report_content import common
 from search_api.report_named import report_named
-from search_api.service.conditional import ConditionalRoute
 from search_api.service.service import service_of
 
-router = APIRouter(route_class=ConditionalRoute, include_in_schema=False)
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
 @router.get("/reports/{id}/compare/{other}")

@@ -23,6 +23,7 @@ from search_api.near_words import near_words
 from search_api.options import Filters
 from search_api.pages.address import Address
 from search_api.pages.asked import SIDES, Asked, asked_of
+from search_api.pages.canonical import PageRoute
 from search_api.pages.facet_view import Meanings, chips, facet_views
 from search_api.pages.hit_view import report_views
 from search_api.pages.language import Language, language_of
@@ -30,13 +31,13 @@ from search_api.pages.pieces import around
 from search_api.pages.rendering import here, page
 from search_api.pages.year_chart import Chart, year_chart
 from search_api.results import SearchResult
-from search_api.service.conditional import NOT_TO_BE_KEPT, ConditionalRoute
+from search_api.service.conditional import NOT_TO_BE_KEPT
 from search_api.service.service import note_partial, service_of
 from search_api.session import Session
 from search_api.syntax_help import CONSTRUCTS
 from search_api.tree import Node, Nothing
 
-router = APIRouter(route_class=ConditionalRoute, include_in_schema=False)
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
 _CLAUSES = 12
 _MOST_NEAR = 8
 _TEMPLATE = "search.html"
