@@ -38,8 +38,8 @@ class Asked:
 
     @property
     def lit(self) -> str | None:
-        """The query as links to reports carry it, None where each would repeat a long one."""
-        return self.text if len(self.text) <= _LIT else None
+        """The query as many links of one page carry it."""
+        return lit(self.text)
 
     @property
     def filters(self) -> Mapping[str, tuple[str, ...]]:
@@ -76,6 +76,11 @@ class Asked:
         """The characters on each side of a keyword."""
         side = self.question.views.side
         return min(_SIDE if side is None else side, _MOST_SIDE)
+
+
+def lit(query: str) -> str | None:
+    """The query as many links of one page carry it, None where each would repeat a long one."""
+    return query if len(query) <= _LIT else None
 
 
 def asked_of(parameters: QueryParams, timeout: float) -> Asked:

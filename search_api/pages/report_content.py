@@ -28,6 +28,7 @@ from indexer.model import Figure, Status
 from indexer.report.figure_labels import label_of
 from search_api.cite import permanent
 from search_api.pages.address import Address
+from search_api.pages.asked import lit
 from search_api.pages.language import PARAMETER, Language, language_of
 from search_api.pages.rendering import root_of
 from search_api.pages.report_notes import TABLES, source_address
@@ -58,6 +59,7 @@ def common(request: Request, catalog: Catalog, report: ReportRow) -> dict[str, A
         "path": f"/reports/{report.address}",
         "permanent": permanent(root_of(request), report.address),
         "query": query,
+        "lit": lit(query),
         "go": partial(_going, request, language_of(request)),
         "number": number,
         "amount": amount,

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from search_api.service.settings import Settings
+from tests.web.places import TOWN_2021
 from tests.web.reading import asked_by, classed, line, lines, searched
 from tests.web.serving import served
 
@@ -62,6 +63,16 @@ def test_links_to_reports_carry_no_long_query(browser: httpx.Client, kwic: dict[
 
         assert hits
         assert {("q" in dict(asked_by(href))) for href in hits} == {carried}
+
+
+def test_a_page_holds_a_long_query_a_dozen_times_at_most(browser: httpx.Client) -> None:
+    """In the box, in the links that need it, and never coded: that takes three times as much."""
+    query = "保密审查" * 700
+    search = browser.get("/search", params={"q": query}).text
+    report = browser.get(TOWN_2021, params={"q": query}).text
+
+    assert [page.count(query) <= 14 for page in (search, report)] == [True, True]
+    assert "%E5%AE%A1" not in search + report
 
 
 def test_lines_are_had_as_a_sheet(browser: httpx.Client) -> None:
