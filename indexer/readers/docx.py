@@ -7,6 +7,7 @@ from indexer.readers.assemble import assemble
 from indexer.readers.compose import compose
 from indexer.readers.docx_numbering import read_numbering
 from indexer.readers.docx_package import Package, W, open_package
+from indexer.readers.docx_styles import read_run_styles
 from indexer.readers.docx_walk import Notes, walk
 from indexer.readers.package import Part
 from indexer.readers.pictures import picture_notices
@@ -20,7 +21,8 @@ def read_docx(data: bytes) -> Document:
     if body is None:
         raise Refused("damaged", "缺少正文部分")
     numbering = read_numbering(package.numbering, package.styles)
-    composed = compose(walk(body, numbering, _notes(package)))
+    styles = read_run_styles(package.styles)
+    composed = compose(walk(body, numbering, styles, _notes(package)))
     notices = picture_notices(composed.text, composed.pictures, composed.drafts)
     return assemble(
         "docx", composed.text, composed.drafts, residues=composed.asides, notices=notices

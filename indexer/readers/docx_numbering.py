@@ -75,6 +75,16 @@ def _qualified(path: str) -> str:
     return "/".join(W + name for name in path.split("/"))
 
 
+def based_on(styles: Mapping[str, Part], name: str) -> Iterator[Part]:
+    """The style of this name and those it is based on, the nearest first."""
+    for _ in range(_LONGEST_DESCENT):
+        entry = styles.get(name)
+        if entry is None:
+            break
+        yield entry
+        name = value(entry, "basedOn") or ""
+
+
 def number(text: str | None, otherwise: int = 0) -> int:
     """A whole number from 0 to 9,999; `otherwise` for what is none."""
     return min(int(text), _MOST) if text and text.isdecimal() and len(text) < 10 else otherwise
@@ -134,14 +144,12 @@ def _of_styles(
     entries = list(styles.iter(W + "style")) if styles is not None and of_list else []
     by_name = {entry.get(W + "styleId") or "": entry for entry in entries}
     for name in by_name:
-        style, list_key, depth = name, None, None
-        for _ in range(_LONGEST_DESCENT):
-            entry = by_name.get(style)
+        list_key, depth = None, None
+        for entry in based_on(by_name, name):
             list_key = list_key or value(entry, "pPr/numPr/numId")
             depth = depth or value(entry, "pPr/numPr/ilvl")
-            if list_key or entry is None:
+            if list_key:
                 break
-            style = value(entry, "basedOn") or ""
         if list_key:
             owner, owned = owners.get(name, ("", 0))
             yield name, (list_key, owned if owner == of_list.get(list_key) else number(depth))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from indexer.readers.docx_numbering import value
 from indexer.readers.docx_package import W
+from indexer.readers.docx_styles import HIDING, ON, SHIFT, RunStyles, Said, above_runs, said_of
 from indexer.readers.docx_symbols import symbol
 from indexer.readers.package import Part
 from indexer.readers.pieces import lowered, raised
@@ -29,10 +29,8 @@ _CHARACTERS = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHy
 _PICTURES = ("}pic", "}imagedata")
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _NO_LINE_BREAK = ("page", "column")
-_OFF = ("0", "false", "off")
 _PARAGRAPH_PROPERTIES, _RUN_PROPERTIES = W + "pPr", W + "rPr"
-_LEFT_OUT = ("vanish", "strike", "dstrike")
-_CELL, _SHIFT, _VALUE = W + "tc", W + "vertAlign", W + "val"
+_CELL = W + "tc"
 Shift = Callable[[str], str]
 _SHIFTED: dict[str, Shift] = {"superscript": raised, "subscript": lowered}
 
@@ -67,9 +65,10 @@ def children(element: Part) -> Iterator[Part]:
             yield child
 
 
-def content_of(paragraph: Part) -> Content:
+def content_of(paragraph: Part, styles: RunStyles) -> Content:
     """The paragraph's own text, without its number."""
     content = Content()
+    above = above_runs(paragraph, styles)
     parts: list[str] = []
     stack: list[tuple[Iterator[Part], Shift]] = [(children(paragraph), _as_it_is)]
     while stack:
@@ -94,7 +93,7 @@ def content_of(paragraph: Part) -> Content:
         elif child.tag in _NOTES:
             content.notes.append((_NOTES[child.tag], child.get(W + "id") or ""))
         elif child.tag == W + "r":
-            if (shift := _shift_of(child)) is not None:
+            if (shift := _shift_of(said_of(child, above, styles))) is not None:
                 stack.append((children(child), shift))
         else:
             content.pictures += child.tag.endswith(_PICTURES)
@@ -121,13 +120,8 @@ def _as_it_is(text: str) -> str:
     return text
 
 
-def _shift_of(run: Part) -> Shift | None:
-    """How the run's text is raised or lowered; None where the run is hidden or struck out."""
-    properties = run.find(_RUN_PROPERTIES)
-    if properties is None:
-        return _as_it_is
-    for name in _LEFT_OUT:
-        if properties.find(W + name) is not None and value(properties, name) not in _OFF:
-            return None
-    shift = properties.find(_SHIFT)
-    return _as_it_is if shift is None else _SHIFTED.get(shift.get(_VALUE) or "", _as_it_is)
+def _shift_of(said: Said) -> Shift | None:
+    """How a run's text is raised or lowered; None where the run is hidden or struck out."""
+    if any(said.get(name) == ON for name in HIDING):
+        return None
+    return _SHIFTED.get(said.get(SHIFT, ""), _as_it_is)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from indexer.readers.docx_numbering import Counters, Numbering, label, number, value
 from indexer.readers.docx_package import W
+from indexer.readers.docx_styles import RunStyles
 from indexer.readers.docx_text import Content, children, content_of, runs_on
 from indexer.readers.grid import check_size, keep_columns, rectangular, table_pieces
 from indexer.readers.limits import DOCX_NESTING, GRID_PLACES, TABLE_COLUMNS
@@ -24,6 +25,7 @@ Notes = Mapping[tuple[str, str], Part]
 @dataclass(slots=True)
 class _State:
     numbering: Numbering
+    styles: RunStyles
     notes: Notes
     counters: Counters = field(default_factory=Counters)
     noted: list[tuple[str, str]] = field(default_factory=list)
@@ -31,9 +33,9 @@ class _State:
     depth: int = 0
 
 
-def walk(body: Part, numbering: Numbering, notes: Notes) -> list[Piece]:
+def walk(body: Part, numbering: Numbering, styles: RunStyles, notes: Notes) -> list[Piece]:
     """The pieces of a document's body; a note stands behind what it belongs to."""
-    return list(_blocks(body, _State(numbering, notes)))
+    return list(_blocks(body, _State(numbering, styles, notes)))
 
 
 def _blocks(holder: Part, state: _State) -> Iterator[Piece]:
@@ -43,7 +45,7 @@ def _blocks(holder: Part, state: _State) -> Iterator[Piece]:
     open_end: Content | None = None
     for child in children(holder):
         if child.tag == W + "p":
-            content = _joined(open_end, content_of(child))
+            content = _joined(open_end, content_of(child, state.styles))
             open_end = content if runs_on(child) else None
             if open_end is None:
                 yield from _paragraph(child, content, state)

@@ -26,7 +26,8 @@ _MARKED = "{http://schemas.microsoft.com/aml/2001/core}"
 _SMART = "{urn:schemas-microsoft-com:office:smarttags}"
 _MAIN = "word/document.xml"
 _MAIN_TYPES = ("document.main+xml", "template.main+xml")
-_LISTS = ("word/numbering.xml", "word/styles.xml")
+_STYLES = "word/styles.xml"
+_BESIDE = ("word/numbering.xml", _STYLES)
 # What Word 2003 spells otherwise. Notes stand within the text there, and are no part of it.
 _NAMES = {"vmerge": "vMerge", "hmerge": "hMerge", "hlink": "hyperlink"} | {
     "footnote": "del",
@@ -39,7 +40,7 @@ _LOOKED_THROUGH = "smartTag"
 def read_wordml(data: bytes) -> Document:
     """The Document. Refused if it is damaged, too large or without text."""
     root = parsed(data)
-    parts = _packed(root) if root.tag == _PACKAGE + "package" else {_MAIN: _of_2003(root)}
+    parts = _packed(root) if root.tag == _PACKAGE + "package" else _of_2003(root)
     return replace(read_docx(_archive(parts)), format="wordml")
 
 
@@ -54,25 +55,30 @@ def _packed(root: Part) -> dict[str, Part]:
         name = (part.get(_PACKAGE + "name") or "").lstrip("/")
         if (part.get(_PACKAGE + "contentType") or "").endswith(_MAIN_TYPES):
             parts[_MAIN] = content
-        elif name in _LISTS:
+        elif name in _BESIDE:
             parts[name] = content
     if _MAIN not in parts:
         raise Refused("damaged", "缺少正文部分")
     return parts
 
 
-def _of_2003(root: Part) -> Part:
-    """The document as .docx names what is in it."""
+def _of_2003(root: Part) -> dict[str, Part]:
+    """The document and its styles as .docx names what is in them."""
     body = root.find(_W2003 + "body")
     if body is None:
         raise Refused("damaged", "缺少正文部分")
     for paragraph in list(body.iter(_W2003 + "p")):
         _write_number(paragraph)
-    for element in list(body.iter(etree.Element)):
-        _rename(element)
     document = etree.Element(W + "document")
     document.append(body)
-    return document
+    parts = {_MAIN: document}
+    styles = root.find(_W2003 + "styles")
+    if styles is not None:
+        parts[_STYLES] = styles
+    for part in parts.values():
+        for element in list(part.iter(etree.Element)):
+            _rename(element)
+    return parts
 
 
 def _write_number(paragraph: Part) -> None:

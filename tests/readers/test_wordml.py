@@ -17,13 +17,13 @@ _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _NAMES = sorted(path.name for path in ORIGINALS.glob("*.docx"))
 
 
-def word_2003(body: str) -> str:
+def word_2003(body: str, styles: str = "") -> str:
     """A document with this body, as Word 2003 begins it."""
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         '<?mso-application progid="Word.Document"?>'
         f'<w:wordDocument xmlns:w="{_2003}" xmlns:wx="{_HINT}" xmlns:aml="{_MARKED}" '
-        f'xmlns:st1="{_SMART}"><w:body><wx:sect><wx:sub-section>{body}'
+        f'xmlns:st1="{_SMART}"><w:styles>{styles}</w:styles><w:body><wx:sect><wx:sub-section>{body}'
         "</wx:sub-section></wx:sect></w:body></w:wordDocument>"
     )
 
@@ -84,6 +84,15 @@ def test_merged_cells_stand_where_they_reach() -> None:
 def test_what_stands_around_text_is_looked_through(paragraph: str, text: str) -> None:
     """Smart tags, changes, links; numbers as Word showed them; no notes, nothing hidden."""
     assert paragraphs(document(word_2003(f"<w:p>{paragraph}</w:p>"))) == [text]
+
+
+def test_what_a_style_strikes_out_is_left_out() -> None:
+    """The styles stand in the same file."""
+    struck = '<w:style w:type="character" w:styleId="a1"><w:rPr><w:strike/></w:rPr></w:style>'
+    runs = r("1") + '<w:r><w:rPr><w:rStyle w:val="a1"/></w:rPr><w:t>5</w:t></w:r>' + r("7")
+
+    assert paragraphs(document(word_2003(f"<w:p>{runs}</w:p>", struck))) == ["17"]
+    assert paragraphs(document(word_2003(f"<w:p>{runs}</w:p>"))) == ["157"]
 
 
 def _parts(name: str) -> dict[str, str]:
