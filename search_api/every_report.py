@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from indexer.catalog.read import Catalog
 from indexer.catalog.rows import FactsRow
 from indexer.stores.entries import report_values
+from search_api.engines.collect import ReportFacts
 from search_api.kept import Kept
 
 
@@ -24,4 +25,19 @@ def every_report(catalog: Catalog) -> tuple[Known, ...]:
     return _REPORTS.of(catalog)
 
 
+def facts_of_every_report(catalog: Catalog) -> Mapping[int, ReportFacts]:
+    """What engines ask of them, by version."""
+    return _FACTS.of(catalog)
+
+
+def _facts(catalog: Catalog) -> Mapping[int, ReportFacts]:
+    return {
+        known.row.version: ReportFacts(
+            known.row.id, known.row.year, known.row.agency_normal, known.values
+        )
+        for known in every_report(catalog)
+    }
+
+
 _REPORTS = Kept(lambda catalog: tuple(Known(row, report_values(row)) for row in catalog.facts()))
+_FACTS = Kept(_facts)

@@ -12,10 +12,11 @@ from indexer.home import Home
 from indexer.stores import manifest as manifests
 from indexer.stores.live import FREQUENCIES, require_kept
 from indexer.stores.manifest import Manifest
+from search_api.every_report import facts_of_every_report
 from search_api.search import Searcher
 from search_api.session import Session, open_engine
 
-_TRIES = 5  # a writer that commits five times while an index is opened commits without end
+_TRIES = 5  # a writer that takes the files away as often, each time before they are opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ def open_reader(home: Home) -> Reader:
             if manifests.read(home.index) == before:
                 raise
             continue  # a writer took the files away meanwhile
-        if manifests.read(home.index) == before:
-            return reader
+        if reader.session.searcher.engine.state == before.state:
+            return reader  # what was committed meanwhile is another state
         reader.close()
     raise IndexUnusable(f"{home.index} 正在不断改写 (being rewritten).", "请稍后再试。")
 
@@ -64,5 +65,9 @@ def _opened(home: Home, manifest: Manifest) -> Reader:
         catalog.refresh()
         require_kept(home, catalog, manifest.generation)
         state = manifest, catalog.generation()
-        session = Session(home, catalog, Searcher(catalog, engine, cutter.words))
+        searcher = Searcher(catalog, engine, cutter.words)
+        # Nor has a search to wait until this is read: at 20,000 reports it takes a second.
+        searcher.names()
+        engine.prepare(facts_of_every_report(catalog))
+        session = Session(home, catalog, searcher)
         return Reader(session, state, stack.pop_all())

@@ -7,7 +7,7 @@ jieba and the readers, and a plain search must not wait for those.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -24,6 +24,7 @@ from indexer.stores.live import FREQUENCIES, require_kept
 from indexer.stores.store import MEMORY, VARIABLE, EngineName, require_installed
 from indexer.untold import untold
 from search_api.engines.base import Engine
+from search_api.engines.collect import ReportFacts
 from search_api.search import Searcher
 
 Say = Callable[[str], None]
@@ -84,6 +85,11 @@ def open_session(option: Path | None = None, say: Say = untold) -> Iterator[Sess
 
 class OpenEngine(Engine, Protocol):
     """An engine that holds files."""
+
+    def prepare(self, facts: Mapping[int, ReportFacts]) -> None:
+        """Have at hand what searches would otherwise read first; `facts` of the catalog's versions,
+        all that are searched."""
+        ...
 
     def close(self) -> None:
         """Let go of them."""

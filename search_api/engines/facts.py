@@ -16,9 +16,13 @@ class Facts:
         self._catalog = catalog
         self._known: dict[int, ReportFacts] = {}
 
+    def prepare(self, known: Mapping[int, ReportFacts]) -> None:
+        """Take over what is known already."""
+        self._known.update(known)
+
     def __call__(self, versions: Set[int]) -> Mapping[int, ReportFacts]:
         """The facts of these versions, among others."""
-        unknown = versions - self._known.keys()
+        unknown = {version for version in versions if version not in self._known}
         for version, report, year, agency, values in facts_of(self._catalog, unknown):
             self._known[version] = ReportFacts(report, year, agency, values)
         return self._known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from typing import assert_never
 
 from indexer.catalog.read import Catalog
@@ -12,7 +12,7 @@ from indexer.stores.live import usable
 from indexer.stores.manifest import Manifest
 from indexer.stores.tantivy_index import ENGINE
 from search_api.engines.base import PASSAGE, Matches, Request, out_of_time
-from search_api.engines.collect import Clock, Row, collect, pushable
+from search_api.engines.collect import Clock, ReportFacts, Row, collect, pushable
 from search_api.engines.facts import Facts
 from search_api.engines.tantivy_first import FirstPage
 from search_api.engines.tantivy_query import Translation
@@ -52,6 +52,11 @@ class TantivyEngine:
     def close(self) -> None:
         """Let go of the files."""
         self._state.close()
+
+    def prepare(self, facts: Mapping[int, ReportFacts]) -> None:
+        """Have at hand what searches would otherwise read first."""
+        self._facts.prepare(facts)
+        self._state.prepare()
 
     def search(self, request: Request) -> Matches:
         """The answer. Raises IndexUnusable where tantivy cannot read its own files."""

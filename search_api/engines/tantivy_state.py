@@ -8,6 +8,7 @@ from typing import Any
 
 from tantivy import DocAddress, Query, Searcher
 
+from indexer.fields import FIELDS
 from indexer.home import Home
 from indexer.stores.manifest import Manifest
 from indexer.stores.tantivy_index import counted_field, open_state, own_hash, own_parts
@@ -31,6 +32,13 @@ class State:
         """Let go of the files."""
         del self.searcher
         self.texts.close()
+
+    def prepare(self) -> None:
+        """Read every list of values."""
+        for field in FIELDS:
+            self.lexicon(field.key)
+            self.lexicon(counted_field(field.key))
+        _ = self._own
 
     def count(self, query: Query) -> int:
         """How many passages a query finds."""

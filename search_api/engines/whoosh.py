@@ -26,7 +26,7 @@ from indexer.stores.texts import Texts
 from indexer.stores.whoosh_index import SEPARATOR, open_reader, usable
 from search_api.engines.algebra import Look
 from search_api.engines.base import Matches, Request
-from search_api.engines.collect import Clock, Row, collect
+from search_api.engines.collect import Clock, ReportFacts, Row, collect
 from search_api.engines.facts import Facts
 from search_api.engines.terms import Counted, most_frequent
 from search_api.tree import (
@@ -74,6 +74,11 @@ class WhooshEngine:
         """Let go of the files."""
         self._reader.close()
         self.texts.close()
+
+    def prepare(self, facts: Mapping[int, ReportFacts]) -> None:
+        """Have at hand what searches would otherwise read first."""
+        self._facts.prepare(facts)
+        _ = self.dead, self._own
 
     def search(self, request: Request) -> Matches:
         """The answer; the filters that no facet needs undone are joined to the query."""
