@@ -7,7 +7,7 @@ answer a query.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indexer.catalog.read import Catalog
@@ -31,16 +31,18 @@ _TOLD = 10
 class Names:
     """The places of a catalog, code → names from the province down, and its agencies' names.
 
-    `labels` are the places' own names.
+    `labels` are the places' own names, `above` the nearest code that contains each.
     """
 
     places: Mapping[str, tuple[str, ...]]
     agencies: tuple[str, ...]
     labels: Mapping[str, str] = field(init=False)
+    above: Mapping[str, str | None] = field(init=False)
 
     def __post_init__(self) -> None:
         labels = {code: chain[-1] for code, chain in self.places.items()}
         object.__setattr__(self, "labels", labels)
+        object.__setattr__(self, "above", _containing(labels))
 
 
 def names_of(catalog: Catalog) -> Names:
@@ -108,43 +110,54 @@ def facet(field: str, buckets: Sequence[Bucket], names: Names | None = None) -> 
     """A field's counts with labels; parts and places stand inside what contains them."""
     known = BY_KEY[field]
     labels: Mapping[str, str] = labels_of(field)
+    above: Mapping[str, str | None] = {}
     if field == "region" and names is not None:
-        labels = names.labels
+        labels, above = names.labels, names.above
         # 市辖区 and 省直辖县级行政区划 are codes without a place: what is in them stands above.
         buckets = [b for b in buckets if b.value in labels or b.selected]
     inside: Mapping[str | None, Sequence[Bucket]] = {None: buckets}
     if known.match is Match.PREFIX:
-        inside = _inside(buckets)
+        inside = _inside(buckets, above)
 
     # A catalog has a thousand places, and every search with this facet comes here with all of them.
     def labelled(bucket: Bucket) -> Bucket:
-        value = bucket.value
+        value, count, selected, _, _, literal = bucket
         below = inside.get(value, ())
-        return Bucket(
-            value,
-            bucket.count,
-            bucket.selected,
-            labels.get(value, value),
-            tuple(map(labelled, below)) if below else (),
-            bucket.literal,
-        )
+        children = tuple(map(labelled, below)) if below else ()
+        return Bucket(value, count, selected, labels.get(value, value), children, literal)
 
     return Facet(field, known.label, tuple(map(labelled, inside.get(None, ()))))
 
 
-def _inside(buckets: Sequence[Bucket]) -> Mapping[str | None, Sequence[Bucket]]:
+def _inside(
+    buckets: Sequence[Bucket], above: Mapping[str, str | None]
+) -> Mapping[str | None, Sequence[Bucket]]:
     """By each value the buckets that it contains with none between, order kept; None: the others.
+
+    `above` is used where it knows all the values.
+    """
+    present = {bucket.value for bucket in buckets}
+    if not above.keys() >= present:
+        above = _containing(present)
+    inside: dict[str | None, list[Bucket]] = {}
+    for bucket in buckets:
+        outer = above[bucket.value]
+        while outer is not None and outer not in present:
+            outer = above[outer]
+        inside.setdefault(outer, []).append(bucket)
+    return inside
+
+
+def _containing(values: Iterable[str]) -> dict[str, str | None]:
+    """Each value with the longest other one that contains it.
 
     In the order of strings a value stands behind what contains it, with nothing else between.
     """
     around: list[str] = []
     above: dict[str, str | None] = {}
-    for value in sorted(bucket.value for bucket in buckets):
+    for value in sorted(values):
         while around and not value.startswith(around[-1]):
             around.pop()
         above[value] = around[-1] if around else None
         around.append(value)
-    inside: dict[str | None, list[Bucket]] = {}
-    for bucket in buckets:
-        inside.setdefault(above[bucket.value], []).append(bucket)
-    return inside
+    return above

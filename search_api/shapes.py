@@ -111,14 +111,10 @@ def facet_json(facet: Facet) -> list[dict[str, Any]]:
 
 
 def _bucket_json(bucket: Bucket) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "value": bucket.value,
-        "label": bucket.label,
-        "count": bucket.count,
-        "selected": bucket.selected,
-    }
-    if bucket.literal is not None:
-        data["literal"] = bucket.literal
-    if bucket.children:
-        data["children"] = [_bucket_json(child) for child in bucket.children]
+    value, count, selected, label, children, literal = bucket
+    data: dict[str, Any] = {"value": value, "label": label, "count": count, "selected": selected}
+    if literal is not None:
+        data["literal"] = literal
+    if children:
+        data["children"] = list(map(_bucket_json, children))
     return data

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from tantivy import Query
 
@@ -128,7 +129,8 @@ class FirstPage:
         counts = Counter(versions[number] for number in tied)
         facts = self.facts(counts.keys())
         chosen: set[int] = set()
-        for version in sorted(counts, key=lambda one: (-facts[one].year, facts[one].report)):
+        first = nsmallest(wanted, counts, key=lambda one: (-facts[one].year, facts[one].report))
+        for version in first:
             if wanted <= 0:
                 break
             chosen.add(version)
