@@ -212,4 +212,8 @@ def test_one_process_reads_one_after_another(tmp_path: Path) -> None:
     assert isinstance(first, Document)
     assert isinstance(bad, Refusal)
     assert isinstance(second, Document)
-    assert [path.name for path in soffice._home().iterdir() if path.is_dir()] != []
+    program = soffice.found()
+    assert program is not None
+    left = {path.name for path in soffice._home(program).path.iterdir()}
+    assert "profile" in left
+    assert not any(name.startswith("tmp") for name in left)
