@@ -9,7 +9,7 @@ SHARED = {
     "data.filters": ("筛选", "Filters"),
     "data.year": ("年份，如 2018..2021", "Years, such as 2018..2021"),
     "data.region": ("地区或区划代码", "Place or division code"),
-    "data.agency": ("机关（几个用、分开）", "Agencies (commas between)"),
+    "data.agency": ("机关（几个用、分开）", "Agencies (by commas)"),
     "data.remove": ("去掉", "remove"),
     "data.any": ("不限", "any"),
     "data.apply": ("查看", "Show"),

@@ -18,6 +18,7 @@ _TOO_WIDE = """() => {
         !one.closest(".scroll") && one.getBoundingClientRect().right > innerWidth + 0.5
     ).slice(-5).map((one) => one.outerHTML.slice(0, 160)).concat(String(whole.scrollWidth));
 }"""
+_LARGE = "/reports/990101-4d2bb7c3-all-2023"  # with numbers of five digits
 _HIGHEST = 30_000  # pixels: a page on a telephone that no reader would scroll through
 
 
@@ -30,6 +31,22 @@ def test_a_narrow_page_is_scrolled_one_way_only(tab: Page, server: str, name: st
 
         assert tab.evaluate(_TOO_WIDE) == []
         assert tab.evaluate("() => document.documentElement.scrollHeight") < _HIGHEST
+
+
+def test_no_number_is_broken_for_want_of_room(tab: Page, server: str) -> None:
+    """11 over two lines would be read as 1 and 1."""
+    tab.set_viewport_size({"width": WIDTHS["narrow"], "height": 800})
+    tab.goto(f"{server}{_LARGE}/figures")
+    lines = """() => [...document.querySelectorAll("table.figures td.number, table.figures td.raw")]
+        .filter((one) => /^\\d{2,}$/.test(one.textContent.trim()))
+        .map((one) => {
+            const box = document.createElement("span");
+            box.append(...one.childNodes);
+            one.append(box);
+            return box.getClientRects().length;
+        })"""
+
+    assert set(tab.evaluate(lines)) == {1}
 
 
 def test_a_printed_report_has_its_address_and_citation_and_no_navigation(
