@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -14,7 +15,7 @@ from lxml import etree
 from indexer.readers.assemble import BROKEN
 from indexer.readers.grid import table_pieces
 from indexer.readers.html_flow import Flow, one_space
-from indexer.readers.html_styles import Seen, Styles, is_gone, seen, styles_of
+from indexer.readers.html_styles import Seen, Styles, is_blank, is_gone, seen, styles_of
 from indexer.readers.html_tables import (
     GROUP_ORDER,
     SpannedCell,
@@ -35,6 +36,7 @@ _DROPPED_NAMES = """
     script style noscript noframes template head nav footer button svg audio video canvas map
     title xml
 """
+_PARTS = frozenset({"tr", "td", "th", *GROUP_ORDER})
 _TITLES = frozenset(f"h{level}" for level in range(1, 7))
 _BLOCKS = frozenset(_BLOCKS_NAMES.split())
 _DROPPED = frozenset(_DROPPED_NAMES.split())
@@ -55,14 +57,20 @@ _ICONS = (".gif", ".ico", ".svg")
 
 @dataclass(slots=True)
 class _OpenTable:
+    """`unsure`: what is shown of the row that is read, or at which place, is open from here on."""
+
     rows: list[TableRow] = field(default_factory=list)
     order: int = GROUP_ORDER["tbody"]
     group: int = 0
+    unsure: bool = False
 
 
 @dataclass(slots=True)
 class _Walk:
-    """`roles[i]` is what the i-th open element is to the walk; `open` counts them."""
+    """`roles[i]` is what the i-th open element is to the walk; `open` counts them.
+
+    `how`: how the part of a table that was met last is shown.
+    """
 
     flows: list[Flow]
     styles: Styles
@@ -71,6 +79,7 @@ class _Walk:
     roles: list[str] = field(default_factory=list)
     open: Counter[str] = field(default_factory=Counter)
     places: int = 0
+    how: Seen = Seen.SHOWN
 
 
 def walk(root: etree._Element) -> list[Piece]:
@@ -83,7 +92,7 @@ def walk(root: etree._Element) -> list[Piece]:
             state.roles.append(role)
             if len(state.roles) > HTML_DEPTH:
                 raise Refused("too_complex", f"网页元素嵌套超过 {HTML_DEPTH} 层")
-            if role in ("dropped", "field"):
+            if role in ("dropped", "field", "blank"):
                 events.skip_subtree()
             if role != "dropped":
                 _open(state, role, element)
@@ -99,13 +108,18 @@ def walk(root: etree._Element) -> list[Piece]:
 
 def _role(state: _Walk, element: etree._Element) -> str:
     tag = element.tag
-    if not isinstance(tag, str) or tag in _DROPPED or _hidden(element):
-        return "dropped"
     holder = state.holders[-1] if state.holders else ""
+    placed = holder == "table" and tag in _PARTS
+    if not isinstance(tag, str) or tag in _DROPPED or _hidden(element, placed=placed):
+        return "dropped"
     if tag in _FIELDS:
         return "field" if holder == "cell" else "dropped"
-    if holder == "table" and (tag in ("td", "th", "tr") or tag in GROUP_ORDER):
-        return {"tr": "row", "td": "cell", "th": "cell"}.get(tag, "group")
+    if placed:
+        state.how = seen(element, state.styles)
+        if state.how is Seen.GONE:
+            return "dropped"
+        role = {"tr": "row", "td": "cell", "th": "cell"}.get(tag, "group")
+        return "blank" if role == "cell" and is_blank(element) else role
     if tag == "header" and not state.open["header"]:
         return "header" if element.find(".//h1") is not None else "dropped"
     if tag in _FRAMES or tag == "img":
@@ -140,12 +154,15 @@ def _open(state: _Walk, role: str, element: etree._Element) -> None:
         state.tables.append(_OpenTable())
     elif role == "row":
         _add_row(state)
+        state.tables[-1].unsure = state.how is not Seen.SHOWN
     if role in ("table", "cell"):
         state.holders.append(role)
         state.flows.append(Flow())
     state.open[role] += 1
-    if role == "unsure" or (role == "cell" and seen(element, state.styles) is not Seen.SHOWN):
+    if role == "unsure" or (role == "cell" and _is_unsure(state)):
         _add_text(state, BROKEN)
+    if role == "blank":
+        return
     text = _typed(element) if role == "field" else element.text
     if text:
         _add_text(state, text)
@@ -158,16 +175,14 @@ def _close(state: _Walk, role: str, element: etree._Element) -> None:
     elif role not in _INLINE:
         state.flows[-1].end_line()
     state.open[role] -= 1
+    if role == "blank":
+        _add_cell(state, element, ())
     if role not in ("table", "cell"):
         return
     state.holders.pop()
     pieces = state.flows.pop().pieces
     if role == "cell":
-        down = rows_of_group(element.get("rowspan"))
-        across = span_value(element.get("colspan"), TABLE_COLUMNS)
-        if not state.tables[-1].rows:
-            _add_row(state)
-        state.tables[-1].rows[-1].cells.append(SpannedCell(RawCell(tuple(pieces)), down, across))
+        _add_cell(state, element, pieces)
         return
     table = grid(state.tables.pop().rows)
     state.places += sum(map(len, table.rows))
@@ -175,6 +190,21 @@ def _close(state: _Walk, role: str, element: etree._Element) -> None:
         raise Refused("too_complex", "表格单元过多")
     # Text that stands in a table but in no cell is shown above it.
     state.flows[-1].pieces += (*pieces, *table_pieces(table))
+
+
+def _is_unsure(state: _Walk) -> bool:
+    """Whether it is open what a cell shows, or whether the cells of its row stand elsewhere."""
+    table = state.tables[-1]
+    table.unsure |= state.how is Seen.UNPLACED
+    return table.unsure or state.how is not Seen.SHOWN
+
+
+def _add_cell(state: _Walk, element: etree._Element, pieces: Sequence[Piece]) -> None:
+    down = rows_of_group(element.get("rowspan"))
+    across = span_value(element.get("colspan"), TABLE_COLUMNS)
+    if not state.tables[-1].rows:
+        _add_row(state)
+    state.tables[-1].rows[-1].cells.append(SpannedCell(RawCell(tuple(pieces)), down, across))
 
 
 def _add_row(state: _Walk) -> None:
@@ -193,10 +223,10 @@ def _add_text(state: _Walk, text: str) -> None:
     state.flows[-1].add(text, bool(state.open["link"] and not state.open["title"]))
 
 
-def _hidden(element: etree._Element) -> bool:
+def _hidden(element: etree._Element, *, placed: bool) -> bool:
     if element.get("hidden") is not None:
         return True
-    if is_gone(element):
+    if is_gone(element, placed=placed):
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
     return bool(_FURNITURE.intersection(names.split()))
