@@ -1,4 +1,8 @@
-"""A PDF with text → Document. Pages that are pictures are said; if all are, it is a scan."""
+"""A PDF with text → Document. Pages that are pictures are said; if all are, it is a scan.
+
+So it is where a scanner put text under some of them: the whole is recognised anew, where that is
+possible, rather than half of it read.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from indexer.document import Document, Notice
 from indexer.readers.assemble import BROKEN
-from indexer.readers.limits import PAGES, PAGES_CELLS, PAGES_GLYPHS
+from indexer.readers.limits import PAGES, PAGES_CELLS, PAGES_GLYPHS, SCAN_PAGES
+from indexer.readers.ocr_extra import ocr_installed
 from indexer.readers.page import Box, Page
 from indexer.readers.page_glyphs import page_of
 from indexer.readers.page_text import Glyph
@@ -58,9 +63,9 @@ def read_pdf(data: bytes) -> Document:
     """The Document of a PDF. Refused if it is damaged, locked, too long or a scan."""
     printed = list(_pages(data))
     pictured = [one.page.number for one in printed if one.pictured]
-    if pictured and not any(
-        one.page.lines or one.page.tables for one in printed if not one.pictured
-    ):
+    worded = [one for one in printed if not one.pictured and (one.page.lines or one.page.tables)]
+    anew = all(one.under for one in worded) and len(printed) <= SCAN_PAGES and ocr_installed()
+    if pictured and (anew or not worded):
         raise Refused("scan")
     notices = []
     if pictured:

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from indexer.document import Document
+from indexer.readers.limits import SCAN_PAGES
 from indexer.report.figures import read_figures
-from tests.readers.helpers import badly_covered, document, paragraphs
+from tests.readers.helpers import badly_covered, document, paragraphs, refusal
 from tests.readers.pdfs import SIZE, Sheet, pdf
 
 PAGE_PICTURE = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q"
@@ -51,6 +52,24 @@ def test_text_under_a_picture_of_its_page_was_recognised(how: str) -> None:
     assert "text_under_picture" in [notice.code for notice in found.notices]
     assert "二、主动公开政府信息情况" in found.text
     assert values(found) == [None, None, None]
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_a_scan_of_which_some_pages_have_text_is_recognised_anew(
+    installed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where that is possible; else the pages that were not read are named."""
+    monkeypatch.setattr("indexer.readers.pdf.ocr_installed", lambda: installed)
+    some, none, printed = rules_table(PAGE_PICTURE), rules_table(), Sheet()
+    none.parts[:] = [PAGE_PICTURE]
+    printed.text(60, 100, "一、总体情况")
+    if installed:
+        assert refusal(pdf(some, none)).code == "scan"
+        assert document(pdf(*[some] * SCAN_PAGES, none)).recognised
+    else:
+        (notice,) = [n for n in document(pdf(some, none)).notices if n.code == "page_as_image"]
+        assert "第 2 页" in notice.message
+    assert document(pdf(some, none, printed)).recognised
 
 
 def test_text_on_a_picture_of_the_page_is_printed() -> None:
