@@ -5,9 +5,8 @@ from __future__ import annotations
 from indexer.catalog.naming import REPORT_ID
 from indexer.catalog.read import Catalog
 from indexer.catalog.rows import ReportRow
-from indexer.errors import NoSuchReport, SeveralReports
-from search_api.notices import shown
-from search_api.syntax import without_surrogates
+from indexer.errors import SeveralReports
+from search_api.replaced import no_such_report
 
 
 def report_named(catalog: Catalog, id: str) -> ReportRow:
@@ -17,8 +16,7 @@ def report_named(catalog: Catalog, id: str) -> ReportRow:
     """
     found = catalog.find(id=id) if REPORT_ID.fullmatch(id) else []
     if not found:
-        name = shown(without_surrogates(id))
-        raise NoSuchReport(f"没有报告叫“{name}” (no such report).", "可从检索结果打开报告。")
+        raise no_such_report(catalog, id, "可从检索结果打开报告。")
     if len(found) > 1:
         told = "、".join(row.address for row in found)
         raise SeveralReports(f"“{id}”可指多份报告 (several reports): {told}.", "请写明其一。")

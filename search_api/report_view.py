@@ -14,6 +14,7 @@ from indexer.labels import SCOPES, SPECIMEN_MARK
 from indexer.model import Finding
 from indexer.text import normal
 from search_api.notices import shown
+from search_api.replaced import no_such_report
 from search_api.syntax import without_surrogates
 
 _TOLD = 12
@@ -50,13 +51,14 @@ def find_report(catalog: Catalog, name: Sequence[str]) -> ReportRow:
     """
     words = [word for part in name for word in without_surrogates(part).split()]
     asked = shown(" ".join(words))
-    if len(words) == 1 and REPORT_ID.fullmatch(words[0].partition("#")[0]):
-        found = catalog.find(id=words[0].partition("#")[0])
+    named = words[0].partition("#")[0] if len(words) == 1 else asked
+    if REPORT_ID.fullmatch(named):
+        found = catalog.find(id=named)
     else:
         years, agencies = sorted_out(words)
         found = meant(catalog, agencies, years) if len(years) <= 1 else []
     if not found:
-        raise NoSuchReport(f"没有报告叫“{asked}” (no such report).", _next_step(catalog, words))
+        raise no_such_report(catalog, named, _next_step(catalog, words))
     if len(found) > 1:
         exact = [row for row in found if normal(row.agency) in {normal(word) for word in words}]
         if len(exact) == 1:

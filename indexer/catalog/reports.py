@@ -11,7 +11,7 @@ from indexer.catalog.batches import batches
 from indexer.catalog.beside import Beside
 from indexer.catalog.overlay import SetAside
 from indexer.catalog.rows import ReportRow, finding_of
-from indexer.catalog.schema import CROSS_FINDINGS, FINDINGS, VERSIONS
+from indexer.catalog.schema import CROSS_FINDINGS, CURRENT, FINDINGS, GONE, VERSIONS
 from indexer.catalog.view import overlaid
 from indexer.model import Finding
 
@@ -32,6 +32,22 @@ class Reports(Beside):
             for batch in batches(versions)
             for row in self._reports(VERSIONS.c.id.in_(batch))
         }
+
+    def gone(self, address: str) -> list[ReportRow]:
+        """The versions of a report, of one source where `~sha8` names it, that stand no more."""
+        name, _, sha = address.partition("~")
+        return self._reports(
+            VERSIONS.c.report == name,
+            VERSIONS.c.sha256.istartswith(sha, autoescape=True),
+            VERSIONS.c.standing == GONE,
+        )
+
+    def instead(self, gone: Collection[ReportRow]) -> list[ReportRow]:
+        """What is searched in their place: the report under its id, else what its files tell."""
+        searched = VERSIONS.c.standing == CURRENT
+        return self._reports(VERSIONS.c.report.in_({row.id for row in gone}), searched) or (
+            self._reports(VERSIONS.c.path.in_({row.path for row in gone}), searched)
+        )
 
     def findings(self, versions: Collection[int]) -> dict[int, tuple[Finding, ...]]:
         """Findings by version: its own, then what it says beside other reports; none set aside."""

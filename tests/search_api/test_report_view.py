@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from indexer.catalog.read import Catalog
+from indexer.catalog.read import Catalog, open_catalog
+from indexer.catalog.write import batch, writable
 from indexer.errors import NoSuchReport, SeveralReports
+from indexer.home import Home
+from search_api.report_named import report_named
 from search_api.report_view import agency_view, find_report
+from tests.catalog.telling import put
+from tests.make import report
 
 
 @pytest.mark.parametrize(
@@ -60,6 +67,36 @@ def test_an_unknown_name(catalog: Catalog, name: list[str]) -> None:
         find_report(catalog, name)
 
     assert raised.value.next_step
+
+
+def test_a_version_that_stands_no_more_leads_to_what_is_there_now(tmp_path: Path) -> None:
+    """A hit of an index that lags, or an old link: the report, or what its file tells by now."""
+    home, path = Home(tmp_path / "home"), "/reports/a.txt"
+    old = report(["旧的一版。"], path=path, year=2020)
+    put(home, old)
+    new = report(["新的一版。"], path=path, year=2020)
+    put(home, new)
+    with open_catalog(home) as catalog:
+        for address in (
+            f"{old.id}~{old.source.sha256[:8]}",
+            f"{old.id}~{old.source.sha256[:8]}#p1",
+        ):
+            with pytest.raises(NoSuchReport, match=f"已被替换.*{new.id}（"):
+                find_report(catalog, [address])
+        with pytest.raises(NoSuchReport, match=f"已被替换.*{new.id}（"):
+            report_named(catalog, f"{old.id}~{old.source.sha256[:8]}")
+        assert find_report(catalog, [old.id]).sha256 == new.source.sha256
+    other = report(["改了年份。"], path=path, year=2021)
+    put(home, other)
+    with (
+        open_catalog(home) as catalog,
+        pytest.raises(NoSuchReport, match=f"已被替换.*{other.id}（"),
+    ):
+        report_named(catalog, old.id)
+    with batch(writable(home)) as writing:
+        writing.remove(path)
+    with open_catalog(home) as catalog, pytest.raises(NoSuchReport, match="已移出"):
+        report_named(catalog, old.id)
 
 
 def test_the_nearest_names_are_told(catalog: Catalog) -> None:
