@@ -23,6 +23,8 @@ class Facts:
     def __call__(self, versions: Set[int]) -> Mapping[int, ReportFacts]:
         """The facts of these versions, among others."""
         unknown = {version for version in versions if version not in self._known}
+        if not unknown:
+            return self._known
         for version, report, year, agency, values in facts_of(self._catalog, unknown):
             self._known[version] = ReportFacts(report, year, agency, values)
         return self._known
