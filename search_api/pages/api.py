@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,16 @@ from search_api.service.service import service_of
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 _LONGEST_EXAMPLE = 4_000
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_BOTH = re.compile("([^()]*) \\(([^()\u3400-\u9fff]+)\\)(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text in both languages, either of them empty where it is told in the other alone."""
+
+    chinese: str
+    english: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,7 @@ class ParameterView:
     kind: str
     required: bool
     default: str
-    description: str
+    description: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +53,8 @@ class EndpointView:
 
     id: str
     path: str
-    summary: str
-    paragraphs: tuple[str, ...]
+    summary: Told
+    paragraphs: tuple[Told, ...]
     parameters: tuple[ParameterView, ...]
     forms: tuple[str, ...]
     asked: str
@@ -75,6 +86,18 @@ def endpoints_of(description: dict[str, Any]) -> tuple[EndpointView, ...]:
     return tuple(_endpoint(path, operation) for path, operation in operations(description))
 
 
+def told_of(text: str) -> Told:
+    """The text as both languages tell it: English stands in parentheses, or alone.
+
+    >>> told_of("检索式 (the query)"), told_of("The process lives.")
+    (Told(chinese='检索式', english='the query'), Told(chinese='', english='The process lives.'))
+    """
+    if not _CHINESE.search(text):
+        return Told("", text)
+    both = _BOTH.fullmatch(text)
+    return Told(f"{both[1]}{both[3]}", both[2]) if both else Told(text, "")
+
+
 def kind_of(schema: dict[str, Any]) -> str:
     """The type of a parameter in a few words.
 
@@ -101,12 +124,13 @@ def kind_of(schema: dict[str, Any]) -> str:
 def _endpoint(path: str, operation: dict[str, Any]) -> EndpointView:
     answer = operation["responses"]["200"]
     content = answer.get("content", {})
+    described = operation.get("description", "").replace("`", "")
     examples = [told["example"] for told in content.values() if "example" in told]
     return EndpointView(
         operation["operationId"],
         path,
-        operation.get("summary", ""),
-        tuple(filter(None, operation.get("description", "").replace("`", "").split("\n\n"))),
+        told_of(operation.get("summary", "")),
+        tuple(map(told_of, filter(None, described.split("\n\n")))),
         tuple(map(_parameter, operation.get("parameters", ()))),
         tuple(kind.partition(";")[0] for kind in content),
         answer.get(ASKED, ""),
@@ -122,7 +146,7 @@ def _parameter(told: dict[str, Any]) -> ParameterView:
         kind_of(told["schema"]),
         told.get("required", False),
         shown,
-        told.get("description", ""),
+        told_of(told.get("description", "")),
     )
 
 

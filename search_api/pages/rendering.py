@@ -17,6 +17,7 @@ from search_api.kept import Kept
 from search_api.options import Filters
 from search_api.pages.address import Address, outside
 from search_api.pages.language import PARAMETER, TAGS, Language, label, language_of, say
+from search_api.pages.notices_english import NOTICES_ENGLISH
 from search_api.service.service import service_of
 
 FOLDER = Path(__file__).parent
@@ -44,6 +45,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["asset"] = asset
+    made.globals["notices_english"] = NOTICES_ENGLISH
     made.globals["filter_names"] = tuple(field.name for field in fields(Filters))
     made.filters["outside"] = outside
     return made
