@@ -7,7 +7,7 @@ from enum import StrEnum
 from starlette.requests import Request
 
 from search_api.pages.english import ENGLISH
-from search_api.pages.words import WORDS
+from search_api.pages.words import OF_ONE, WORDS
 
 
 class Language(StrEnum):
@@ -28,8 +28,14 @@ def language_of(request: Request) -> Language:
 
 
 def say(language: Language, key: str, **parts: object) -> str:
-    """A text of the page by its key in WORDS; `{name}` in it stands for a part."""
+    """A text of the page by its key in WORDS; `{name}` in it stands for a part.
+
+    >>> [say(Language.ENGLISH, "count.report", total=total) for total in (1, 2)]
+    ['1 report', '2 reports']
+    """
     text = WORDS[key][language is Language.ENGLISH]
+    if language is Language.ENGLISH and "1" in map(str, parts.values()):
+        text = OF_ONE.get(key, text)
     return text.format(**parts) if parts else text
 
 

@@ -39,4 +39,31 @@ FRAME = {
     "keys.list": ("列出快捷键", "this list"),
     "keys.close": ("关闭", "Close"),
 }
+# In English, where there is but one of what is counted.
+OF_ONE = {
+    "compare.figures.same": "{n} figure unchanged",
+    "compare.same": "{n} passage unchanged",
+    "count.least.passage": "at least {total} passage",
+    "count.least.report": "at least {total} report",
+    "count.passage": "{total} passage",
+    "count.report": "{total} report",
+    "figures.reports": "{count} report",
+    "figures.summed": "{reports} report of scope {scope}",
+    "filters.rest": "{n} other is not listed; name it in the query",
+    "findings.total": "{total} finding",
+    "nothing.word": "{total} passage holds it literally without filters",
+    "passage.total": "{total} passage matches",
+    "read.more": "{n} more clause",
+    "report.figures.not_in_form": "{n} more is not in this form.",
+    "report.matches": "{n} match",
+    "suggest.passages": "passage",
+    "suggest.reports": "report",
+    "total.least.passage": "at least {total} passage",
+    "total.least.report": "at least {total} report",
+    "total.literal.passage": "{literal} of them holds every word literally",
+    "total.literal.report": "{literal} of them holds every word literally",
+    "total.passage": "{total} passage",
+    "total.report": "{total} report",
+    "total.reports": "in {reports} report",
+}
 WORDS: dict[str, tuple[str, str]] = {**FRAME, **API, **REPORT, **SEARCH, **DATA}

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from search_api import pages
-from search_api.pages.words import FRAME, WORDS
+from search_api.pages.words import FRAME, OF_ONE, WORDS
 from search_api.pages.words_api import API
 from search_api.pages.words_data import COVERAGE, SHARED
 from search_api.pages.words_figures import FIGURES
@@ -39,6 +39,13 @@ def test_every_text_is_said_somewhere() -> None:
             begun.update(_BEGUN.findall(text))
     unsaid = [key for key in WORDS if key not in whole and not key.startswith(tuple(begun))]
     assert unsaid == []
+
+
+def test_one_is_counted_with_the_same_parts_as_many() -> None:
+    """And only in texts that there are."""
+    fields = re.compile(r"\{\w+\}")
+    for key, text in OF_ONE.items():
+        assert set(fields.findall(text)) == set(fields.findall(WORDS[key][1])), key
 
 
 def test_english_has_quotation_marks_of_its_own() -> None:

@@ -51,7 +51,8 @@ for (const box of document.querySelectorAll("input[data-suggest]")) {
       item.id = `${list.id}-${n}`;
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", "false");
-      const [kind, unit] = kinds[one.kind];
+      const [kind, many, single] = kinds[one.kind];
+      const unit = one.count === 1 ? single : many;
       item.append(one.label, piece([kind, one.detail].filter(Boolean).join(" · ")), piece(`${one.count.toLocaleString()} ${unit}`));
       item.addEventListener("pointerdown", (event) => { event.preventDefault(); take(one); });
       return item;
