@@ -47,8 +47,8 @@ def to_docx(data: bytes, suffix: str, filter_name: str) -> bytes:
     program = found()
     if program is None:
         raise Refused("no_libreoffice")
-    until = time.monotonic() + WALL_SECONDS
     with _ONE_AT_A_TIME:
+        until = time.monotonic() + WALL_SECONDS
         alone = _home(program).files == 0
         try:
             return _converted(program, data, suffix, filter_name, until)
