@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import Condition, Event, Lock, RLock, Thread
+from threading import Event, Lock, RLock, Thread
 
 from indexer.closing import Closing
 from indexer.errors import CatalogUnusable, HomeClosed, TooManySearches
@@ -40,15 +41,36 @@ _LOOK = 2.0  # seconds between looks at the manifest
 class _State:
     """One state of the home and its readers, `free` or lent out; `open` counts both.
 
-    Who waits for a reader of it waits at `turn`: one is woken for each that comes back.
+    While any is free nobody is `waiting`; each that comes back is for who waits longest.
     """
 
     first: Reader
-    turn: Condition
     free: list[Reader] = field(default_factory=list)
+    waiting: deque[_Waiter] = field(default_factory=deque)
     open: int = 1
     replaced: float | None = None
     dropped: bool = False
+
+    def hand_out(self, reader: Reader) -> None:
+        """To who waits longest, else it is free."""
+        if self.waiting:
+            waiter = self.waiting.popleft()
+            waiter.given = self, reader
+            waiter.woken.set()
+        else:
+            self.free.append(reader)
+
+
+@dataclass(eq=False, slots=True)
+class _Waiter:
+    """A search of a `generation`, None for the newest, that waits for a reader.
+
+    Woken without one, it looks again which state is meant.
+    """
+
+    generation: int | None
+    given: tuple[_State, Reader] | None = None
+    woken: Event = field(default_factory=Event)
 
 
 class Live(Closing):
@@ -162,10 +184,15 @@ class Live(Closing):
             return
         reader = open_reader(self._home)
         with self._lock:
+            state = _State(reader)
             if newest:
                 newest.replaced = time.monotonic()
-                newest.turn.notify_all()  # who asks for no generation now means another
-            self._states.append(_State(reader, Condition(self._lock), [reader]))
+                # Who asks for no generation now means another, and keeps the place in the row.
+                own = newest.first.generation
+                state.waiting.extend(one for one in newest.waiting if one.generation != own)
+                newest.waiting = deque(one for one in newest.waiting if one.generation == own)
+            state.hand_out(reader)
+            self._states.append(state)
             kept = self._states[-KEPT:]
             for state in list(self._states):
                 # A rebuild is another state of the same generation, and takes its place.
@@ -187,8 +214,7 @@ class Live(Closing):
                 return
             with self._lock:
                 state.open += 1
-                state.free.append(reader)
-                state.turn.notify()
+                state.hand_out(reader)
 
     def _forget(self, state: _State) -> None:
         """Let go of a state whose catalog went away: none of its readers comes to life again."""
@@ -207,22 +233,35 @@ class Live(Closing):
         """To be called with `_lock` held."""
         self._states.remove(state)
         state.dropped = True
-        state.turn.notify_all()
+        while state.waiting:
+            state.waiting.popleft().woken.set()
         while state.free:
             state.free.pop().close()
 
     def _borrowed(self, generation: int | None, timeout: float | None) -> tuple[_State, Reader]:
         end = None if timeout is None else time.monotonic() + timeout
-        with self._lock:
-            while not (state := self._meant(generation)).free:
-                left = None if end is None else end - time.monotonic()
-                if left is not None and left <= 0:
+        while True:
+            with self._lock:
+                state = self._meant(generation)
+                if state.free:
+                    return state, state.free.pop()
+                waiter = _Waiter(generation)
+                state.waiting.append(waiter)
+            in_time = waiter.woken.wait(None if end is None else end - time.monotonic())
+            with self._lock:
+                if waiter.given is not None:
+                    return waiter.given
+                if not in_time:
+                    self._leave(waiter)
                     raise TooManySearches(
                         f"{self._home.path} 同时进行的查询太多 (too many searches at once).",
                         "请稍后再试。",
                     )
-                state.turn.wait(left)
-            return state, state.free.pop()
+
+    def _leave(self, waiter: _Waiter) -> None:
+        for state in self._states:
+            if waiter in state.waiting:
+                state.waiting.remove(waiter)
 
     def _meant(self, generation: int | None) -> _State:
         if not self._states:
@@ -235,8 +274,7 @@ class Live(Closing):
             if state.dropped:
                 reader.close()
             else:
-                state.free.append(reader)
-                state.turn.notify()
+                state.hand_out(reader)
 
 
 @contextmanager

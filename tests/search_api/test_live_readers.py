@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
+from time import sleep
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -118,3 +119,50 @@ def test_what_is_left_of_the_time_is_for_the_search(
     assert asked[0] is not None
     assert asked[0] <= 599.8
     assert asked[1] is None
+
+
+@contextmanager
+def waiting(live: Live, served: list[tuple[int, int]]) -> Iterator[None]:
+    """Three threads that wait for a reader, one after another; each tells its generation."""
+
+    def take(number: int) -> None:
+        with live.session() as session:
+            served.append((number, session.searcher.engine.generation))
+
+    threads = [Thread(target=take, args=(number,)) for number in range(3)]
+    for number, thread in enumerate(threads, 1):
+        thread.start()
+        while len(live._states[-1].waiting) < number:
+            sleep(0.01)
+    yield
+    for thread in threads:
+        thread.join()
+
+
+def test_a_reader_that_comes_back_is_for_who_waits_longest(live: Live) -> None:
+    """Who comes at that time waits behind all of them."""
+    live.refresh()
+    served: list[tuple[int, int]] = []
+    with ExitStack() as held, ExitStack() as one:
+        one.enter_context(live.session())
+        for _ in range(living.READERS - 1):
+            held.enter_context(live.session())
+        with waiting(live, served):
+            one.close()
+            with live.session():
+                assert [number for number, _ in served] == [0, 1, 2]
+
+
+def test_who_waits_is_given_the_readers_of_a_new_state(home: Home, live: Live) -> None:
+    """Those of the old one may stay lent for as long as they like."""
+    live.refresh()
+    served: list[tuple[int, int]] = []
+    with ExitStack() as held:
+        for _ in range(living.READERS):
+            held.enter_context(live.session())
+        with waiting(live, served):
+            write(home, PassageSegmenter(), made(50))
+            live.refresh()
+
+    assert sorted(served) == [(number, live.generations()[-1]) for number in range(3)]
+    assert len(live.generations()) == 2
