@@ -16,6 +16,9 @@ from indexer.catalog.schema import METADATA, SCHEMA_VERSION, STATE
 from indexer.errors import CatalogUnusable, GongkaiError, NoHome
 from indexer.home import Home
 
+# Fails where a table or a column is not there.
+_WHOLE = select(*(select(table).exists().label(table.name) for table in METADATA.sorted_tables))
+
 
 class Database(Protocol):
     """What the two kinds of databases do each in its own way; a module of this package."""
@@ -112,3 +115,4 @@ def _check(home: Home, connection: Connection) -> None:
             f"{name}: schema {row.schema}, 本版本需要 {SCHEMA_VERSION} (another release wrote it).",
             database.ANEW,
         )
+    connection.execute(_WHOLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,23 @@ def test_a_catalog_that_is_damaged_is(home: Home) -> None:
     raw.close()
     content = home.catalog.read_bytes()
     home.catalog.write_bytes(content[:100] + b"\xff" * (len(content) - 100))
+    with pytest.raises(CatalogUnusable, match="移开"):
+        open_catalog(home)
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        "DROP TABLE cross_findings",
+        "ALTER TABLE versions DROP COLUMN given",
+        "UPDATE state SET schema = 1",
+    ],
+)
+def test_a_catalog_of_another_release_is_told_when_it_is_opened(home: Home, missing: str) -> None:
+    """Not when what it lacks is asked for, which nobody could make sense of."""
+    with closing(sqlite3.connect(home.catalog)) as raw:
+        raw.execute(missing)
+        raw.commit()
     with pytest.raises(CatalogUnusable, match="移开"):
         open_catalog(home)
 
