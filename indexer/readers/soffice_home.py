@@ -80,6 +80,7 @@ class OfficeHome(Closing):
         atexit.unregister(self.close)
         if self._staying is not None:
             end(self._staying)
+            self._staying = None
         if self._socket is not None:
             self._socket.unlink(missing_ok=True)
         shutil.rmtree(self.path, ignore_errors=True)

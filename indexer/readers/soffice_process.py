@@ -14,6 +14,7 @@ from indexer.readers.refusals import Refused
 MEMORY = 1_500 << 20
 """Bytes of address space. Measured: reports need less than 530 MB of it, also the hundredth."""
 WRITTEN = 256 << 20
+_GOING = 5.0
 # What a program needs of the environment. Everything else, with the true home, is kept from it.
 _ENVIRONMENT = ("PATH", "SYSTEMROOT", "WINDIR")
 # The group ends when its input does: with the process that reads the file, however that ends.
@@ -38,7 +39,7 @@ def start(
         return subprocess.Popen(
             [*bound, *command],
             stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=home,
             env={**kept, "HOME": str(home), "TMPDIR": str(home), "SAL_USE_VCLPLUGIN": "svp"},
@@ -49,12 +50,15 @@ def start(
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """It and all it started are gone then."""
+    """It and all it started are gone then.
+
+    They share its output, which is at an end when the last of them is: only then does none write
+    into the home any more.
+    """
     if os.name == "posix":
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
-    process.wait()
-    assert process.stdin is not None
-    process.stdin.close()
+    with suppress(subprocess.TimeoutExpired):
+        process.communicate(timeout=_GOING)
