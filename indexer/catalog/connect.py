@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
-from sqlalchemy import Connection, Engine, insert, inspect, select
+from sqlalchemy import Connection, Engine, Table, insert, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from indexer.catalog import postgresql, sqlite
@@ -16,8 +16,14 @@ from indexer.catalog.schema import METADATA, SCHEMA_VERSION, STATE
 from indexer.errors import CatalogUnusable, GongkaiError, NoHome
 from indexer.home import Home
 
-# Fails where a table or a column is not there.
-_WHOLE = select(*(select(table).exists().label(table.name) for table in METADATA.sorted_tables))
+
+def _rows_of(table: Table) -> str:
+    columns = ", ".join(f'{table.name}."{column.name}"' for column in table.columns)
+    return f"EXISTS (SELECT {columns} FROM {table.name})"
+
+
+# Fails where a table or a column is not there. As text: to make it of 100 columns takes 6 ms.
+_WHOLE = f"SELECT {', '.join(map(_rows_of, METADATA.sorted_tables))}"
 
 
 class Database(Protocol):
@@ -115,4 +121,4 @@ def _check(home: Home, connection: Connection) -> None:
             f"{name}: schema {row.schema}, 本版本需要 {SCHEMA_VERSION} (another release wrote it).",
             database.ANEW,
         )
-    connection.execute(_WHOLE)
+    connection.exec_driver_sql(_WHOLE)
