@@ -241,9 +241,13 @@ class _Option:
     kind: Any
 
 
+def _options(group: Any) -> tuple[_Option, ...]:
+    return _options_read(group)  # as Any: to mypy a class is not Hashable
+
+
 @cache
-def _options(group: type[Any]) -> tuple[_Option, ...]:
-    """The options of a group: every request of a service asks, and reading types takes 2 ms."""
+def _options_read(group: Any) -> tuple[_Option, ...]:
+    """From the types of a group, which takes 2 ms, and every request of a service asks."""
     found = []
     for field, hint in get_type_hints(group, include_extras=True).items():
         kind, info = get_args(hint)[:2]
