@@ -282,7 +282,7 @@ def command_line(args: Sequence[str]) -> None:
             explain_line(arguments)
         case Command(name, ()) if name in COMMANDS and name != serve.__name__:
             raise WrongUsage(
-                f"search {name} 后面要写明报告或机关 (of what?).", f"用法：search {name} --help。"
+                f"search {name} 后面要写明查看什么 (of what?).", f"用法：search {name} --help。"
             )
         case Command(name, arguments) if name in COMMANDS:
             app(args=[name, *arguments], prog_name=PROGRAM)

@@ -269,3 +269,11 @@ def test_a_panel_is_of_one_figure(place: Place) -> None:
     assert place.search("panel", "t3.result").code == 2
     assert place.search("panel", "公开").code == 2
     assert place.search("panel").code == 2
+
+
+def test_a_panel_of_nothing_is_not_said_to_lack_a_report(place: Place) -> None:
+    """It takes a figure, so what is missing is not a report or an agency."""
+    ran = place.search("panel")
+
+    assert ran.code == 2
+    assert "要写明查看什么" in ran.err
