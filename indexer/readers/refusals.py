@@ -15,7 +15,7 @@ _AS_DOCX = "用 Word 或 WPS 打开，另存为 .docx 后再添加。"
 # code → message, next step; {} is filled with what was met.
 _REFUSALS: dict[str, tuple[str, str]] = {
     "empty": ("文件是空的。", "请重新下载或导出原件后再添加。"),
-    "binary": ("{}，不是文字。", "请确认添加的是报告原文（.docx、.html 或 .txt）。"),
+    "binary": ("{}，不是文字。", "请确认这是报告原件；若是，请重新下载后再添加。"),
     "too_large": ("{}，超出可读范围。", "请拆成单份报告，或去掉附件、图片后再添加。"),
     "too_complex": ("{}，超出可读范围。", "请在 Word 或浏览器中另存为 .txt 或 .docx 后再添加。"),
     "damaged": ("文件已损坏：{}。", "请重新下载原件；若能用 Word 打开，另存一份后再添加。"),

@@ -167,3 +167,8 @@ def test_every_specimen_is_read_and_covered() -> None:
 
         assert badly_covered(result) == [], path
         assert cells_hold(result), path
+
+
+def test_binary_data_is_not_said_to_want_a_format_among_few() -> None:
+    """PDF, OFD and others are read too, so the next step names no formats."""
+    assert "." not in refusal(bytes(range(256)) * 40).next_step
