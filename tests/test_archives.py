@@ -257,6 +257,7 @@ def test_an_archive_that_vanished_is_a_refusal(tmp_path: Path) -> None:
     assert isinstance(gone, Refusal)
 
 
+@pytest.mark.slow
 def test_the_reports_of_an_archive_are_added_left_and_removed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

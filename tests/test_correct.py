@@ -164,6 +164,7 @@ def test_a_corrected_identity_outlasts_a_changed_file(home: Home, folder: Path) 
     assert states(home)[1] == "not_applied"
 
 
+@pytest.mark.slow
 def test_without_its_file_an_identity_is_corrected_as_well(home: Home, folder: Path) -> None:
     """From what the catalog keeps: the same as with the file, and back again."""
     parts = ["year=2020", "agency=昌乐县鄌郚镇人民政府", "published=2021-03-01"]

@@ -121,6 +121,7 @@ def test_mentions_are_in_order_apart_and_real(text: str) -> None:
         end = found.end
 
 
+@pytest.mark.slow
 def test_scanning_is_linear() -> None:
     """A million characters of place names take seconds at most."""
     text = "山东省潍坊市昌乐县鄌郚镇" * 80_000

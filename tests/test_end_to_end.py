@@ -82,6 +82,7 @@ def test_every_character_of_a_passage_is_in_the_document(specimens: Home) -> Non
                 assert "".join(text[start:end] for start, end in spans) == passage.text
 
 
+@pytest.mark.slow
 @needs_seeds
 def test_a_search_over_the_real_reports(seeds: Session) -> None:
     """Both towns are found, and nothing that lacks either word."""

@@ -73,6 +73,7 @@ def test_a_rebuild_moves_an_index(home: Home) -> None:
         assert len([path for path in home.index.iterdir() if path.is_dir()]) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("option", "told", "own", "chosen"),
     [
@@ -154,6 +155,7 @@ def test_nothing_is_removed_where_the_engine_is_missing(
     assert status_of(home)["reports"] == before == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoil", [_not_installed, _made_for_another_machine])
 def test_an_engine_that_cannot_be_imported_is_named(
     home: Home,

@@ -88,6 +88,7 @@ def test_a_curators_day(desk: Desk) -> None:
     assert desk.run("status", "--json").json()["reports"] == 0
 
 
+@pytest.mark.slow
 def test_the_engine_is_an_option(desk: Desk) -> None:
     """Told by status; an engine that does not exist is wrong usage."""
     assert desk.run("add", "reports", "--engine", "tantivy").code == 0
@@ -100,6 +101,7 @@ def test_the_engine_is_an_option(desk: Desk) -> None:
     assert "whoosh、tantivy" in wrong.err
 
 
+@pytest.mark.slow
 def test_files_that_give_no_report_are_listed(desk: Desk) -> None:
     """By name, with the reason and the next step; exit 4; also as JSON."""
     for name, (data, _) in BAD_FILES.items():
@@ -171,6 +173,7 @@ def test_mistakes_end_in_a_message(desk: Desk, words: tuple[str, ...], code: int
     assert ran.err or ran.out
 
 
+@pytest.mark.slow
 def test_a_home_that_is_written_to_is_left_alone(desk: Desk) -> None:
     """The second writer is told who holds it."""
     desk.run("add", "reports")

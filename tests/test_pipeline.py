@@ -41,6 +41,7 @@ def test_adding_twice_changes_nothing(home: Home) -> None:
     assert state(home) == before
 
 
+@pytest.mark.slow
 def test_a_changed_file_replaces_its_report(home: Home, folder: Path) -> None:
     """And only that."""
     add(home, [folder])
@@ -83,6 +84,7 @@ def test_bad_files_are_told_and_the_others_go_on(home: Home, folder: Path) -> No
     assert state(home) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
 def test_the_encoding_does_not_matter(home: Home, tmp_path: Path, encoding: str) -> None:
     """The same report is read from each."""
@@ -193,6 +195,7 @@ def test_a_folder_without_files_and_a_path_that_is_none(home: Home, tmp_path: Pa
     assert not home.exists()
 
 
+@pytest.mark.slow
 def test_the_first_real_report_takes_the_specimens_out(home: Home, folder: Path) -> None:
     """Invented reports enter nobody's counts."""
     add(home, [CORPUS])
@@ -202,6 +205,7 @@ def test_the_first_real_report_takes_the_specimens_out(home: Home, folder: Path)
     assert [row.specimen for row in searched(home)] == [False]
 
 
+@pytest.mark.slow
 def test_specimens_stay_where_nothing_real_came(home: Home, tmp_path: Path) -> None:
     """A file that gives no report clears nothing."""
     add(home, [CORPUS])
@@ -211,6 +215,7 @@ def test_specimens_stay_where_nothing_real_came(home: Home, tmp_path: Path) -> N
     assert len(searched(home)) == 29
 
 
+@pytest.mark.slow
 def test_specimens_may_be_kept(home: Home, folder: Path) -> None:
     """When asked for; and they do not come in among real reports unasked."""
     add(home, [CORPUS])

@@ -113,6 +113,7 @@ def test_absent_values_come_back() -> None:
             texts.made(wrong)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "value", [None, 1.5, True, [], {}, [[]], "1e999999999", "NaN", "Infinity", 1 << 70, -1, "", "x"]
 )

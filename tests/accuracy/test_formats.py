@@ -24,6 +24,7 @@ CASES = [
 pytestmark = pytest.mark.skipif(not CASES, reason="../shared/originals is not here")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("format", "path"), CASES)
 def test_the_same_report_as_the_docx(format: Format, path: Path) -> None:
     """Identity, sections, passages and figures; what a format cannot tell is withheld."""

@@ -46,6 +46,7 @@ def test_the_docx_says_what_was_printed(number: int) -> None:
     assert {"problems", "measures", "overview.proactive"} <= {s.slot for s in told.sections}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", list(EXACT)[1:])
 @pytest.mark.parametrize("number", range(REPORTS))
 def test_every_exact_layout_says_the_same(number: int, layout: str) -> None:

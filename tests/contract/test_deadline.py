@@ -55,6 +55,7 @@ def nodes(world: World, rng: random.Random) -> list[Node]:
     return [world.ready(node) for node in (*map(Not, negated), *random_trees)]
 
 
+@pytest.mark.slow
 def test_a_hit_is_right_whenever_time_runs_out(
     world: World, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,6 +99,7 @@ def ways(request: Request, engine: Engine) -> list[Request]:
     return [*units, replace(request, unit=REPORT), replace(request, sort="agency"), *later]
 
 
+@pytest.mark.slow
 def test_a_hit_is_right_in_every_order_unit_and_page(
     world: World, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

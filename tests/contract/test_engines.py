@@ -136,6 +136,7 @@ def test_literal_total_is_about_bare_words_that_are_not_negated(
         assert reports == (len({version for version, _ in hold}) if bare else None)
 
 
+@pytest.mark.slow
 def test_filters_are_clauses(world: World, engine: Engine) -> None:
     """A selection is the query joined with its clauses; values of one field are OR-ed."""
     rng = random.Random(world.seed)

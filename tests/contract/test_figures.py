@@ -7,6 +7,8 @@ import random
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+import pytest
+
 from indexer.model import Figure, Status
 from search_api.engines.base import PASSAGE, REPORT
 from search_api.search import SearchOptions
@@ -76,6 +78,7 @@ def found(world: World, name: str, node: Node) -> set[str]:
     return {hit.report for hit in result.hits}
 
 
+@pytest.mark.slow
 def test_a_condition_is_met_by_the_reports_that_meet_it(world: World, name: str) -> None:
     """Whatever its bound; a figure without a value satisfies none, corrected ones count."""
     rng = random.Random(world.seed)
@@ -85,6 +88,7 @@ def test_a_condition_is_met_by_the_reports_that_meet_it(world: World, name: str)
         assert found(world, name, one) == reports_of(world, one), one
 
 
+@pytest.mark.slow
 def test_conditions_join_with_all_else(world: World, name: str) -> None:
     """Not is the plain complement, also for reports that do not have the figure at all."""
     rng = random.Random(world.seed)
@@ -100,6 +104,7 @@ def test_conditions_join_with_all_else(world: World, name: str) -> None:
         assert found(world, name, Or((one, And((text, other))))) == first | (second & with_text)
 
 
+@pytest.mark.slow
 def test_a_condition_holds_for_all_passages_of_its_report(world: World, name: str) -> None:
     """It belongs to the report."""
     rng = random.Random(world.seed)

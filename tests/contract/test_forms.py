@@ -7,6 +7,8 @@ import re
 from collections import defaultdict
 from functools import cache
 
+import pytest
+
 from indexer.text import fold, normal
 from search_api.engines.base import Engine
 from search_api.syntax import parse
@@ -64,6 +66,7 @@ def scanned(world: World, wanted: str) -> set[tuple[int, int]]:
     return {key(passage) for passage in world.passages if sought.search(passage.entry.text)}
 
 
+@pytest.mark.slow
 def test_near_is_found_in_any_form(world: World, engine: Engine) -> None:
     """Each text in quotes of any kind, the signs between them full width or not."""
     rng = random.Random(world.seed)
@@ -86,6 +89,7 @@ def test_near_is_found_in_any_form(world: World, engine: Engine) -> None:
         assert found(engine, world.request(parse(query).node)) == scan, query
 
 
+@pytest.mark.slow
 def test_a_pattern_is_found_in_any_form(world: World, engine: Engine) -> None:
     """Its characters in any form; its signs are what an ASCII keyboard types."""
     rng = random.Random(world.seed)

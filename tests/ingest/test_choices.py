@@ -99,6 +99,7 @@ class _Died(Exception):
     """The process ended here."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", [1, 4, 6, 9])
 def test_going_on_reads_no_more_than_a_batch_again(
     home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch, at: int
@@ -130,6 +131,7 @@ def test_going_on_reads_no_more_than_a_batch_again(
     assert told | set(read) == {str(file) for file in folder.iterdir()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exists", [False, True])
 def test_a_dry_run_tells_what_would_become_of_each(home: Home, folder: Path, exists: bool) -> None:
     """The same as the run itself; and nothing changes."""

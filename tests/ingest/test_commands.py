@@ -71,6 +71,7 @@ def test_rows_of_metadata_without_a_file_are_told(desk: Desk) -> None:
     assert f"有 2 行没有对应的文件，如 {desk.folder / 'nowhere.txt'}" in tried.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

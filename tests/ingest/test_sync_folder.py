@@ -131,6 +131,7 @@ def test_a_folder_that_became_a_link_is_not_gone(home: Home, folder: Path, tmp_p
     assert len(known(home)) == 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("over", [0, ARCHIVE_MEMBERS])
 def test_an_archive_that_cannot_be_looked_into_keeps_its_reports(
     home: Home, folder: Path, over: int

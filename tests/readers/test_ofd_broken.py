@@ -58,6 +58,7 @@ def test_what_the_package_lacks_is_said() -> None:
     assert "第 1 页" in refusal(packed(members)).message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("data", "code"),
     [

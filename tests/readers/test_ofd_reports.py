@@ -145,6 +145,7 @@ def told(report: Report, known: Report) -> tuple[int, int]:
     return len([key for key in withheld if wanted[key].status not in WITHHELD]), len(wanted)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_a_printed_report_says_what_its_docx_says(seed: int) -> None:
     """Random forms, figures, pages, and ways to write them; tables cut anywhere.

@@ -157,6 +157,7 @@ _PARTS = _WORDS.split()
 _PARTS += ["\t", "\t", "\t\t", "\n", "\n", "\n\n", " ", "\u3000", "\u200b", "[image: 1]", "— 1 —"]
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(st.lists(st.sampled_from(_PARTS), max_size=40).map("".join) | st.text(max_size=60))
 def test_every_character_has_one_place(text: str) -> None:

@@ -66,6 +66,7 @@ def test_the_name_decides_between_text_and_a_fragment_of_html() -> None:
     assert document("没有标记", "a.html").format == "txt"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("data", "code"),
     [
@@ -138,6 +139,7 @@ def test_no_damage_raises(data: bytes, changes: list[tuple[int, bytes]]) -> None
     assert isinstance(result, Refusal) or not badly_covered(result)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not ORIGINALS.is_dir(), reason="../shared/originals is not here")
 def test_every_original_is_covered_or_refused_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sound, odd and hostile files end in bounded time, every character in one place.

@@ -54,6 +54,7 @@ def test_what_is_installed_is_told_without_loading_it() -> None:
     assert done.stdout.split() == [str(ocr_installed()), "False", "False"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turned", [-3.0, -0.7, 0.0, 0.4, 1.5, 4.0])
 def test_the_cells_of_a_page_that_lies_askew_are_found(turned: float) -> None:
     [table] = cells(scanned(drawn(), turned=turned))
@@ -143,6 +144,7 @@ def test_too_many_pages_are_refused_before_the_first_is_read() -> None:
         assert error.value.refusal.code == "too_complex"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("side", [8_000, 10_000, 14_000])
 def test_a_picture_of_too_many_pixels_is_not_unpacked(side: int) -> None:
     huge = Image.new("1", (side, side), 1)

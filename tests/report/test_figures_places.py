@@ -76,6 +76,7 @@ def test_figures_of_specimens(path: Path) -> None:
             assert_led_back(report.document, figure)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not REAL, reason="../shared is not here")
 def test_figures_of_known_files() -> None:
     """Made and real reports in every format; a withheld figure leads to its row."""

@@ -161,6 +161,7 @@ def test_a_label_that_a_line_broke_or_that_is_misspelt_keeps_its_row() -> None:
     assert found.figures["t3.result.not_processed.repeated.total"].status is not Status.MISSING
 
 
+@pytest.mark.slow
 def test_endless_digits_and_rows_end_in_bounded_time() -> None:
     """A run of 10,000 digits, and a table a hundred times over: a notice and no value."""
     texts = dict.fromkeys(figure_keys("2021"), "0")

@@ -99,6 +99,7 @@ def test_the_blank_form_is_no_report() -> None:
     assert found.code == "not_a_report"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(TRUTH))
 @pytest.mark.parametrize("with_metadata", [True, False])
 def test_the_specimens_are_identified(name: str, with_metadata: bool) -> None:
@@ -252,6 +253,7 @@ def test_whatever_the_lines_it_ends_in_a_value(lines: list[str]) -> None:
         assert 0 <= start < end <= len(document.text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "junk", ["2020年1月1日至", "《", "地址：请与", "昌乐县", "政府信息公开", "1 ", "由本报告由"]
 )

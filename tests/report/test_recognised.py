@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -130,6 +131,7 @@ def test_what_was_recovered_is_no_proof() -> None:
     assert found["t3.result.granted.total"].status is Status.UNREADABLE
 
 
+@pytest.mark.slow
 @given(added_up(), st.data())
 @RUN
 def test_one_shape_misread_anywhere_gives_no_wrong_figure(

@@ -78,6 +78,7 @@ def recovered(texts: Sequence[str], width: int, forced: Mapping[int, int]) -> li
     return [int(cell.field.text) if cell.field else None for cell in placed]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("width", "largest", "forced"),
     [(3, 12, {}), (3, 12, {0: 1, 2: 1}), (3, 12, {1: 10}), (4, 4, {}), (4, 4, {0: 1, 3: 1})],
@@ -199,6 +200,7 @@ def adding_up(draw: st.DrawFn, generation: Generation) -> dict[str, str]:
     return {key: str(value) for key, value in values.items()}
 
 
+@pytest.mark.slow
 @RUN
 @given(st.sampled_from(["2019", "2021"]), st.data())
 def test_tables_that_add_up_and_lost_cells_read_back_right_or_withheld(

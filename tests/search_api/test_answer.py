@@ -52,6 +52,7 @@ def test_the_commands_that_are_told_go_to_the_same_home(place: Place, tmp_path: 
     assert not elsewhere.home.exists()
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_failure(place: Place) -> None:
     """`search … | head` ends well, in every form."""
     environment = {**os.environ, "GONGKAI_HOME": str(place.home), "PYTHONPATH": str(ROOT)}
@@ -76,6 +77,7 @@ def test_a_reader_that_goes_away_is_no_failure(place: Place) -> None:
         assert "Exception ignored" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize(
     "words",
@@ -106,6 +108,7 @@ def test_a_full_disk_is_one_message(place: Place, words: list[str]) -> None:
     assert "Exception ignored" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_closed_stdout_is_no_failure(place: Place) -> None:
     """`search … >&-`: the exit code tells what was found."""
     code = """
@@ -222,6 +225,7 @@ def test_all_that_helps_has_one_time_limit(
     assert told.count("至少") >= len(freely.given) - 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 def test_an_export_for_which_time_ran_out_does_not_say_that_nothing_is_there(
     place: Place, form: str

@@ -182,6 +182,7 @@ def test_what_means_nothing_is_wrong_usage(place: Place, words: tuple[str, ...])
     assert "→" in ran.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", ["score", "left"])
 def test_lines_are_listed_as_long_as_there_is_time(place: Place, order: str) -> None:
     """Whatever their order: the clock stands still until passages are looked through."""

@@ -43,6 +43,7 @@ def answer(rows: list[Row], request: Request) -> tuple[tuple[Ranked, ...], bool]
     return matches.hits, matches.more
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", [PASSAGE, REPORT])
 @pytest.mark.parametrize("sort", SORTS)
 def test_pages_joined_are_the_whole(sort: str, unit: str) -> None:

@@ -56,6 +56,7 @@ def test_no_text_is_taken_for_a_formula(searcher: Searcher) -> None:
     assert row[heading.index("text")] == "'=1+1 是公式。"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r", " =", "　=", "＝", "－"])
 def test_whatever_it_begins_with(searcher: Searcher, start: str) -> None:
     """Also behind white space and in full width."""

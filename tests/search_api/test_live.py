@@ -67,6 +67,7 @@ def small(tmp_path: Path, segmenter: PassageSegmenter) -> Iterator[tuple[Home, L
         yield home, live
 
 
+@pytest.mark.slow
 def test_who_reads_page_after_page_reads_one_generation(
     large: tuple[Home, Live], segmenter: PassageSegmenter
 ) -> None:

@@ -167,6 +167,7 @@ def test_a_larger_sample_holds_the_smaller(catalog: Catalog) -> None:
     assert small < large
 
 
+@pytest.mark.slow
 def test_a_large_frame_is_drawn_from(catalog: Catalog) -> None:
     """200,000 passages."""
     (stratum,) = draw(catalog, matched(*hits(200_000)), "passage", 500, 3)

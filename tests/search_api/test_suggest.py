@@ -76,6 +76,7 @@ def test_the_name_of_a_field_asks_for_its_values(session: Session) -> None:
     assert suggestions(session, "年份:20") == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["", " ", "审查 ", "\ud800", "\0", "a" * 100_000, "审 " * 50_000, "(", ":", "2"]
 )

@@ -187,6 +187,7 @@ HUGE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HUGE.values(), ids=HUGE)
 def test_huge_queries_are_bounded(text: str) -> None:
     """A tree within the limits, or Nothing with the notice that says why."""
@@ -198,6 +199,7 @@ def test_huge_queries_are_bounded(text: str) -> None:
     assert not isinstance(parsed.node, Nothing) or parsed.notices
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -205,6 +205,7 @@ def test_what_was_not_committed_is_gone(curator: Curator, home: Home) -> None:
     assert curator.texts() == ["甲。", "乙。"]
 
 
+@pytest.mark.slow
 def test_a_reader_keeps_what_it_opened(curator: Curator, home: Home) -> None:
     """Commits and a rebuild go on under it; a new reader sees them."""
     curator.put(report(["甲。"], path="/a.txt"))

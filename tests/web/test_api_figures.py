@@ -72,6 +72,7 @@ def test_json_is_what_the_command_prints(
     assert answer.json() == json.loads(printed(specimen_home, name, "--json"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_rows_are_what_the_command_prints(
     client: httpx.Client, specimen_home: Path, name: str
@@ -147,6 +148,7 @@ def test_no_form_is_sent_that_the_client_does_not_take(client: httpx.Client) -> 
     assert code_of(answer, 406) == "not_acceptable"
 
 
+@pytest.mark.slow
 def test_a_home_of_many_sheets_is_read_as_it_is_sent(client: httpx.Client) -> None:
     """Every figure of every report, as an array and as lines: the same rows."""
     array: list[dict[str, Any]] = client.get("/api/figures?long=true").json()

@@ -33,6 +33,7 @@ def test_an_answer_need_not_be_sent_again(client: httpx.Client) -> None:
     check_kept(client, "/api/findings?severity=error&limit=1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("limit", [1, 3, 1000])
 def test_pages_hold_what_the_command_lists(
     client: httpx.Client, specimen_home: Path, limit: int

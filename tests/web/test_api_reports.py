@@ -38,6 +38,7 @@ def test_an_answer_need_not_be_sent_again(client: httpx.Client, address: str) ->
     check_kept(client, address)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sort", ["newest", "oldest", "agency"])
 @pytest.mark.parametrize("limit", [1, 4, 1000])
 def test_pages_hold_every_report_once(
@@ -126,6 +127,7 @@ def test_a_list_of_none_is_possible(client: httpx.Client) -> None:
     assert page["next"] is None
 
 
+@pytest.mark.slow
 def test_a_report_is_what_the_command_shows(client: httpx.Client, specimen_home: Path) -> None:
     """But for the folder of its file, with links, a citation and the reports beside it."""
     for page in walked(client, "/api/reports?limit=1000"):

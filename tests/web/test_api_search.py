@@ -155,6 +155,7 @@ def test_what_the_client_has_is_not_sent_again(client: httpx.Client) -> None:
         assert (answer.status_code, answer.headers["etag"] == tag) == (200, False), other
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("parameters", "code", "told"),
     [

@@ -121,6 +121,7 @@ def test_inside_a_chosen_place_one_goes_further_down(browser: httpx.Client) -> N
     assert lines(narrowed, "//ul[@class='chips']//a") == ["地区：林峪县 ×"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "filters"),
     [

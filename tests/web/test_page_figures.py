@@ -247,6 +247,7 @@ def test_hostile_names_stay_text(asked: tuple[Home, httpx.Client]) -> None:
     assert page.xpath("//a[@class='original']/@href") == ["https://example.invalid/a?b=1&c=2"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
     [

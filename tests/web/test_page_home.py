@@ -114,6 +114,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         yield client
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     ["/", "/search?q=保密审查", "/search?q=保密审查&kwic=1", "/search?q=保密审查&group=report"],

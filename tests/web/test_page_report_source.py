@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import httpx
+import pytest
 
 from indexer.catalog.read import Catalog
 from search_api.whole import WholeReport
@@ -69,6 +70,7 @@ def test_passages_and_headings_have_their_places(
             assert section.spans is None or f"s{number}" in places
 
 
+@pytest.mark.slow
 def test_grounds_of_identity_lead_to_their_words(
     browser: httpx.Client, reports: list[WholeReport]
 ) -> None:
