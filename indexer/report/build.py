@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from indexer.divisions import Divisions
-from indexer.document import Document, Refusal
+from indexer.document import Document, Notice, Refusal
 from indexer.forms.generations import PRE2019, only_form
 from indexer.model import Level, Report, Source
 from indexer.report.derived import derive
@@ -15,6 +15,7 @@ from indexer.report.identity import identify
 from indexer.report.ids import report_id
 from indexer.report.material import Material
 from indexer.report.recognised import withheld
+from indexer.report.second_report import first_report
 from indexer.report.sections import cut
 from indexer.report.stated import read_stated
 from indexer.report.stated_pre2019 import read_stated_before_2019
@@ -35,6 +36,14 @@ def build(document: Document, source: Source, divisions: Divisions) -> Report | 
     identified = identify(document, source.given, divisions)
     if isinstance(identified, Refusal):
         return identified
+    another: tuple[Notice, ...] = ()
+    if first := first_report(document, identified.title_spans):
+        document, told = first
+        another = (told,)
+        # Its signature and its dates may have been those of the other report.
+        identified = identify(document, source.given, divisions)
+        if isinstance(identified, Refusal):
+            return identified
     reading = read_figures(document)
     outline = cut(document, identified.title_spans, identified.signature_spans, reading.tables)
     year = identified.identity.year
@@ -68,6 +77,7 @@ def build(document: Document, source: Source, divisions: Divisions) -> Report | 
         findings=find(material),
         notices=(
             *document.notices,
+            *another,
             *identified.notices,
             *reading.notices,
             *outline.notices,

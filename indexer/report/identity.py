@@ -95,7 +95,7 @@ def identify(document: Document, came: Given, divisions: Divisions) -> Identific
         code=place.code if place else None,
         evidence=tuple(dict.fromkeys(evidence)),
     )
-    said = (*place_told, *year.notices, *published_told, *map(_second_report, others[:1]))
+    said = (*place_told, *year.notices, *published_told, *map(_another_title, others[:1]))
     naming = (*((title.evidence,) if title else ()), *_signed_by(signature))
     return Identification(
         identity,
@@ -197,6 +197,6 @@ def _scope_otherwise(given: Given, read: Scope, ground: Evidence | None) -> Iter
         yield from contradiction(given, SCOPE, *told, [ground] if ground else [])
 
 
-def _second_report(line: Line) -> Notice:
-    message = f"文中另有一份报告的标题“{tidy(line.whole.text)}”，只按第一份处理。"
-    return Notice("two_reports", message, line.whole.locator)
+def _another_title(line: Line) -> Notice:
+    message = f"文中另有一份报告的标题“{tidy(line.whole.text)}”，请核对有无混入。"
+    return Notice("another_title", message, line.whole.locator)

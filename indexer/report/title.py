@@ -108,9 +108,7 @@ def other_titles(document: Document, title: Title) -> tuple[Line, ...]:
         if not isinstance(block, Paragraph):
             continue
         printed = document.slice(block.spans).strip()
-        if len(printed) > _LONGEST_LINE or not _TITLE_ENDS.search(printed):
-            continue
-        parsed = read_title(normal(printed))
+        parsed = read_title(normal(printed)) if is_title(printed) else None
         if not parsed or not parsed[0] or parsed[1] is None:
             continue
         own = (normal(title.agency) or parsed[0], title.year or parsed[1])
@@ -119,6 +117,13 @@ def other_titles(document: Document, title: Title) -> tuple[Line, ...]:
         if len(found) == _MOST_TITLES:
             break
     return tuple(found)
+
+
+def is_title(printed: str) -> bool:
+    """Whether a line is the title of a report and nothing else, agency and year being optional."""
+    if len(printed) > _LONGEST_LINE or not _TITLE_ENDS.search(printed):
+        return False
+    return read_title(normal(printed)) is not None
 
 
 def looks_like_name(text: str) -> bool:

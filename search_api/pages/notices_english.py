@@ -37,6 +37,7 @@ _OF_QUERIES = {
     "unmatched_parenthesis": "This parenthesis has no partner.",
 }
 _OF_REPORTS = {
+    "another_title": "The title of another report stands in the text; look whether it is mixed in.",
     "date_impossible": "A date of publication cannot be right and is not used.",
     "encoding_damage": "Characters are damaged or missing; the file may not be whole.",
     "extra_cells": "Rows have more numbers than columns; what is over belongs to none.",
@@ -65,7 +66,10 @@ _OF_REPORTS = {
         " count only where all sums of the form hold."
     ),
     "table_text": "A table has lost its rows and columns; its text is not taken as prose.",
-    "two_reports": "The title of another report stands in the text; only the first is read.",
+    "two_reports": (
+        "Another report begins within the file and was not read: save them as two files, and add"
+        " both."
+    ),
     "unit_converted": "Amounts are printed in another unit and were converted to the form's.",
     "unknown_indicator": "Rows of the annex have indicators that are not kept.",
     "unknown_row": "Rows have names that are not known; their numbers belong to none.",
