@@ -95,7 +95,7 @@ def parse(
 ) -> None:
     """读一个文件，显示读出的内容，不入库。Read one file and show what was read; nothing is kept."""
     if not file.is_file():
-        raise WrongUsage(f"{file} 不是文件 (no such file).", "请检查路径。")
+        raise WrongUsage(f"{file} 不是文件 (not a file).", "请检查路径。")
     metadata = metadata_of([file], meta)
     report = pipeline.report_of_file(file, metadata)
     if isinstance(report, Refusal):

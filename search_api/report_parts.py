@@ -48,7 +48,10 @@ def report_part(catalog: Catalog, report: ReportRow, name: str) -> ReportPart:
                 f"有：{'、'.join(there)}。" if there else "这份报告没有分部分。",
             )
         near = nearest(name, tuple(SLOTS.values())).lstrip("；")
-        raise NoSuchSection(f"没有叫“{shown(name)}”的部分 (no such section).", f"{near}。")
+        raise NoSuchSection(
+            f"没有叫“{shown(name)}”的部分 (no such section).",
+            f"{near or '部分有：' + '、'.join(SLOTS.values())}。",
+        )
     return ReportPart(report, slot, found)
 
 

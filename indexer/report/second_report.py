@@ -67,5 +67,5 @@ def _until(document: Document, place: int) -> Document:
 
 def _told(document: Document, place: int) -> Notice:
     line = stretch(document, document.blocks[place].spans, document.blocks[place].page)
-    message = f"文中从“{tidy(line.text)}”起是另一份报告，没有读取；请把两份分别存成文件再添加。"
+    message = f"文中从“{tidy(line.text)}”起又有一份报告，没有读取；请把两份分别存成文件再添加。"
     return Notice("two_reports", message, line.locator)

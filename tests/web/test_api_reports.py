@@ -188,6 +188,7 @@ def test_a_report_without_a_part_says_so(client: httpx.Client) -> None:
         answer = client.get(f"/api/reports/{REPORT}/sections/{slot}")
 
         assert code_of(answer, 404) == "no_such_section"
+        assert "有：" in answer.json()["detail"]
         assert len(answer.json()["detail"]) < 400
 
 
