@@ -7,7 +7,8 @@ import os
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,17 @@ class Run:
     together: int
 
 
+@contextmanager
+def _adopting() -> Iterator[None]:
+    """Whom others leave alone comes to this process, and nobody's afterwards: it waits for none."""
+    adopt = ctypes.CDLL(None).prctl
+    adopt(_ADOPTS, 1, 0, 0, 0)
+    try:
+        yield
+    finally:
+        adopt(_ADOPTS, 0, 0, 0, 0)
+
+
 def run(program: str, *arguments: str) -> Run:
     """Run a Python program to its end; what it says goes nowhere.
 
@@ -35,10 +47,12 @@ def run(program: str, *arguments: str) -> Run:
     """
     own = together = 0
     seen: set[int] = set()
-    ctypes.CDLL(None).prctl(_ADOPTS, 1, 0, 0, 0)
     words = [sys.executable, "-c", program, *arguments]
     before, started = _processor(), time.monotonic()
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with (
+        _adopting(),
+        subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process,
+    ):
         while process.poll() is None:
             own = max(own, _bytes(process.pid, "VmHWM"))
             family = _family(process.pid)

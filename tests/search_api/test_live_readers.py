@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from threading import Thread, Timer
+from threading import Thread
 from time import sleep
 
 import pytest
@@ -112,9 +112,13 @@ def test_what_is_left_of_the_time_is_for_the_search(
     with ExitStack() as held:
         for _ in range(living.READERS):
             held.enter_context(live.session())
-        Timer(0.2, held.pop_all().close).start()
-        live.search(WORD, SearchOptions(timeout=600.0))
-        live.search(WORD, SearchOptions(timeout=None))
+        waits = Thread(target=live.search, args=(WORD, SearchOptions(timeout=600.0)))
+        waits.start()
+        while not live._states[-1].waiting:
+            sleep(0.01)
+        sleep(0.2)
+    waits.join()
+    live.search(WORD, SearchOptions(timeout=None))
 
     assert asked[0] is not None
     assert asked[0] <= 599.8
